@@ -1,0 +1,59 @@
+"""Findings: what an officer can put right, as values with an id, a place, a sentence and a way out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the inputs: ``("reviews", 0, "children", 1, "died")``."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters: only an error stops anything."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in an input file: lines and columns count from 1; ``text`` is that line, empty where it may not be shown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to put right.
+
+    ``at`` is the path of the value it is about and ``near`` the words within it; ``Source.locate`` turns both into
+    ``place``. ``on_key`` points at the field's name instead of its value. A ``restricted`` finding never shows the
+    input's own words.
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    at: Path = ()
+    near: str = ""
+    on_key: bool = False
+    restricted: bool = False
+    place: Place | None = None
+
+
+def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Finding]:
+    """Those that stop a build: input findings (VA) of severity error, and any warning when strict."""
+    return [
+        finding
+        for finding in findings
+        if (finding.severity is Severity.ERROR and finding.id.startswith("VA"))
+        or (strict and finding.severity is not Severity.NOTE)
+    ]
