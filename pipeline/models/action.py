@@ -1,0 +1,29 @@
+"""Action status: what is done about the learning, and who watches it (``actions.yaml``)."""
+
+from typing import Literal
+
+from pipeline.models.base import Field, Id, Model, Text
+from pipeline.models.dates import PartialDate, WholeDate
+
+
+class Action(Model):
+    """One action of an action plan. The lead is a post, never a person."""
+
+    id: Id = Field(title="Action's id")
+    review: Id = Field(title="Review", description="The id of a review in reviews.yaml.")
+    agency: Text = Field(title="Agency")
+    recommendation: Text | None = Field(None, title="Recommendation")
+    action: Text = Field(title="Action")
+    lead: Text | None = Field(None, title="Lead post")
+    due: WholeDate | None = Field(None, title="Due date")
+    completed: PartialDate | None = Field(None, title="Date completed")
+    status: Literal["not started", "in progress", "complete", "complete and evidenced", "superseded"] = Field(title="Status")
+    rag: Literal["red", "amber", "green", "blue"] | None = Field(None, title="RAG")
+    evidence: Text | None = Field(None, title="Evidence")
+
+
+class ActionPlan(Model):
+    """``actions.yaml``."""
+
+    monitored_by: list[Text] = Field([], title="Monitored by", description="Groups that watch the actions.")
+    actions: list[Action] = Field([], title="Actions")

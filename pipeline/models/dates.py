@@ -1,0 +1,88 @@
+"""Dates as officers write them, as precise as may be published: a day, a month or a year."""
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+MONTHS = {name.lower(): number for number, name in enumerate(month_name) if number}
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+_DAY = r"(?P<day>\d{1,2})"
+_MONTH_NAME = r"(?P<name>[A-Za-z]+)"
+_YEAR = r"(?P<year>\d{4})"
+_PATTERNS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}(-(?P<month>\d{{2}})(-(?P<day>\d{{2}}))?)?",
+        rf"{_DAY}(st|nd|rd|th)?\s+{_MONTH_NAME}\s+{_YEAR}",
+        rf"{_MONTH_NAME}\s+{_YEAR}",
+        rf"{_DAY}/(?P<month>\d{{1,2}})/{_YEAR}",
+    )
+]
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the day, to the month (day 0) or to the year (month 0 too); sorts before its days and months."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.year, self.month, self.day) < (other.year, other.month, other.day)
+
+    def __str__(self) -> str:
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(parse_date)
+
+
+def parse_date(value: object) -> PartialDate:
+    """Read ``7 September 2010``, ``7th September 2010``, ``07/09/2010`` (day first), ``2010-09-07``, or a part of one.
+
+    Raises:
+        PydanticCustomError: no date, or a day that the month does not have.
+    """
+    if isinstance(value, PartialDate):
+        return value
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    found = next((match for pattern in _PATTERNS if (match := pattern.fullmatch(text))), None)
+    parts = found.groupdict() if found else {}
+    month = MONTHS.get((parts.get("name") or "").lower(), 0) or int(parts.get("month") or 0)
+    if not found or (parts.get("name") and not month):
+        raise PydanticCustomError("date", "write a date such as 7 September 2010, 07/09/2010 or September 2010")
+    date = PartialDate(int(parts["year"]), month, int(parts.get("day") or 0))
+    _must_exist(date, parts)
+    return date
+
+
+def _must_exist(date: PartialDate, parts: dict[str, str | None]) -> None:
+    if not 1900 <= date.year <= 2200:
+        raise PydanticCustomError("date_year", "write a year from 1900 to 2200")
+    if date.month > 12 or (parts.get("month") and not date.month):
+        raise PydanticCustomError("date_month", "there are twelve months, and the day comes first: 07/09/2010 is 7 September")
+    longest = monthrange(date.year, date.month)[1] if date.month else 31
+    if date.day > longest or (parts.get("day") and not date.day):
+        message = "{month} {year} has {days} days"
+        month = month_name[date.month] if date.month else ""
+        raise PydanticCustomError("date_day", message, {"month": month, "year": date.year, "days": longest})
+
+
+def _to_the_day(value: object) -> PartialDate:
+    date = parse_date(value)
+    if not date.day:
+        raise PydanticCustomError("date_whole", "give the day too, such as 7 September 2010")
+    return date
+
+
+WholeDate = Annotated[PartialDate, BeforeValidator(_to_the_day)]
+"""A date known to the day."""

@@ -1,0 +1,29 @@
+"""All that one paper is made from."""
+
+from pipeline.models.action import ActionPlan
+from pipeline.models.base import Field, Model
+from pipeline.models.council import Council
+from pipeline.models.evaluation import Evaluation
+from pipeline.models.meeting import Meeting
+from pipeline.models.paper import Paper
+from pipeline.models.review import Review
+
+
+class Inputs(Model):
+    """The files of a paper, by name."""
+
+    council: Council = Field(title="Council")
+    meetings: list[Meeting] = Field(title="Meetings")
+    paper: Paper = Field(title="Paper")
+    reviews: list[Review] = Field([], title="Reviews")
+    evaluations: list[Evaluation] = Field([], title="Evaluations")
+    actions: ActionPlan = Field(ActionPlan(), title="Action status")
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that the paper goes to."""
+        return next(meeting for meeting in self.meetings if meeting.id == self.paper.meeting)
+
+    def evaluation_of(self, review: Review) -> Evaluation | None:
+        """The evaluation of a review, if it was submitted."""
+        return next((evaluation for evaluation in self.evaluations if evaluation.review == review.id), None)

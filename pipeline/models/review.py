@@ -1,0 +1,67 @@
+"""Case summaries: the reviews a paper is about (``reviews.yaml``). What tells of a child is restricted."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from pipeline.models.base import Field, Id, Model, Narrative, Restricted, Text, YesNo
+from pipeline.models.dates import PartialDate, WholeDate
+
+_AGE = re.compile(r"(?P<number>\d{1,3})(\s+(?P<unit>day|week|month|year)s?)?")
+
+
+@dataclass(frozen=True)
+class Age:
+    """An age: a number and its unit, one of day, week, month, year."""
+
+    number: int
+    unit: str = "year"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_parse_age)
+
+
+def _parse_age(value: object) -> Age:
+    if found := _AGE.fullmatch(value) if isinstance(value, str) else None:
+        return Age(int(found["number"]), found["unit"] or "year")
+    raise PydanticCustomError("age", "write an age such as 17, 17 years or 10 weeks")
+
+
+class Child(Model):
+    """A child whom a review is about, by pseudonym only."""
+
+    name: Annotated[Text, Restricted()] = Field(title="Child's pseudonym", description="Such as Child F; never a name.")
+    sex: Literal["female", "male"] | None = Field(None, title="Child's sex", description="Only where it may be published.")
+    died: Annotated[PartialDate, Restricted()] = Field(title="Date of death", description="Month and year will do.")
+    age: Annotated[Age | None, Restricted()] = Field(None, title="Age at death", description="17, or 10 weeks.")
+
+
+class Responsible(Model):
+    """Somebody who was found responsible for a death."""
+
+    relationship: Annotated[Text, Restricted()] = Field(title="Relationship to the child", description="mother, parent ...")
+    convicted: Annotated[WholeDate | None, Restricted()] = Field(None, title="Date of conviction")
+
+
+class ExecutiveSummary(Model):
+    """When the executive summary is published."""
+
+    published: WholeDate | None = Field(None, title="Executive summary's date of publication")
+    already_published: YesNo = Field(default=False, title="Already published", description="Where the date is not known.")
+
+
+class Review(Model):
+    """A serious case review."""
+
+    id: Id = Field(title="Review's id", description="Facts are named after it: baby-a.children.")
+    children: list[Child] = Field(title="Children", min_length=1)
+    responsible: list[Responsible] = Field([], title="Found responsible", description="After criminal proceedings.")
+    circumstances: Annotated[Narrative | None, Restricted()] = Field(
+        None, title="Circumstances", description='Completes "The case was of ...".'
+    )
+    executive_summary: ExecutiveSummary = Field(ExecutiveSummary(), title="Executive summary")
+    learning: Annotated[Narrative | None, Restricted()] = Field(None, title="Learning")

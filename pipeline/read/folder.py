@@ -1,0 +1,63 @@
+"""A paper's folder and what it shares with its neighbours, as one source."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.findings import Finding
+from pipeline.read.yaml import read_yaml
+from pipeline.source import Source, merge
+
+COUNCIL_FILES = ("council", "meetings")
+"""What every paper under one inputs folder shares."""
+
+PAPER_FILES = ("paper", "reviews", "evaluations", "actions")
+"""What a paper's own folder holds; only ``paper`` must be there."""
+
+
+def find_papers(inputs: Path, names: Sequence[str]) -> list[Path]:
+    """Return the folders of the papers named (by folder name or path), or of all under ``inputs`` but ``examples``.
+
+    Raises:
+        PipelineError: a paper that is not there, or no paper at all.
+    """
+    if names:
+        return [_folder(inputs, name) for name in names]
+    folders = sorted(file.parent for file in inputs.glob("*/paper.yaml") if file.parent.name != "examples")
+    if not folders:
+        hint = "A paper is a folder that holds paper.yaml; name another folder with --inputs."
+        raise PipelineError(ExitCode.FINDINGS, f"No paper was found under {inputs}.", hint)
+    return folders
+
+
+def _folder(inputs: Path, name: str) -> Path:
+    for folder in (inputs / name, Path(name)):
+        if folder.is_dir():
+            return folder.resolve() if folder.name in {"", ".", ".."} else folder
+    there = ", ".join(sorted(file.parent.name for file in inputs.glob("*/paper.yaml"))) or "none"
+    raise PipelineError(ExitCode.FINDINGS, f"There is no paper {name} under {inputs}.", f"Papers there: {there}.")
+
+
+def input_files(folder: Path) -> dict[str, Path]:
+    """Return the files that a paper is made from, by name; those that may be absent only where they are there."""
+    shared = {name: folder.parent / f"{name}.yaml" for name in COUNCIL_FILES}
+    own = {name: folder / f"{name}.yaml" for name in PAPER_FILES}
+    return shared | {name: file for name, file in own.items() if name == "paper" or file.exists()}
+
+
+def read_paper(folder: Path) -> tuple[Source, list[Finding], list[Path]]:
+    """Read all that a paper is made from: the source, what is wrong with the files themselves, and the files."""
+    sources: dict[str, Source] = {}
+    findings: list[Finding] = []
+    files = input_files(folder)
+    for name, file in files.items():
+        sources[name], wrong = read_yaml(file, _shown(file))
+        findings += wrong
+    return merge(sources), findings, list(files.values())
+
+
+def _shown(file: Path) -> str:
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)

@@ -1,0 +1,200 @@
+"""YAML as plain text values with places: no type is ever guessed, and what could mislead is refused.
+
+``NO``, ``012`` and ``12:30`` stay the text that was typed: the schema decides what it means. Anchors, aliases, tags,
+several documents and a field given twice are findings. An empty value is None.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from pipeline.findings import Finding, Path, Place, Severity
+from pipeline.source import Source, Span
+
+MOST_BYTES = 2_000_000
+MOST_LEVELS = 50
+
+_ALLOWED_CONTROLS = "\t\n\r"
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_UNSEEN = {0xFEFF, 0x200B, 0x2060, 0x00AD}
+
+
+def read_yaml(file: FilePath, name: str) -> tuple[Source, list[Finding]]:
+    """Read one file.
+
+    Args:
+        file: the file.
+        name: how its places are printed.
+
+    Returns:
+        The source (empty where the file cannot be read) and what is wrong with the file itself.
+    """
+    text, findings = _text(file, name)
+    if text is None:
+        return Source(None), findings
+    reader = _Reader(name, text)
+    try:
+        data = reader.document()
+    except yaml.MarkedYAMLError as error:
+        reader.syntax_error(error)
+        return Source(None), reader.findings
+    except yaml.reader.ReaderError as error:
+        reader.refuse("VA003", f"{_point(error.character)} cannot stand in a YAML file", "Delete it.", (0, 0))
+        return Source(None), reader.findings
+    except _TooDeepError:
+        return Source(None), reader.findings
+    return Source(data, reader.values, reader.keys, {name: text.splitlines()}), reader.findings
+
+
+def _text(file: FilePath, name: str) -> tuple[str | None, list[Finding]]:
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return None, [_at_file(name, "VA001", "this file is missing", "Make it, or name the right folder.")]
+    except OSError as error:
+        return None, [_at_file(name, "VA001", f"this file cannot be opened ({error.strerror})", "Check who may read it.")]
+    if len(raw) > MOST_BYTES:
+        sentence = f"this file is larger than {MOST_BYTES // 1_000_000} MB"
+        return None, [_at_file(name, "VA002", sentence, "Split it, or check that it is the right file.")]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        hint = "Save the file again with the encoding UTF-8."
+        return None, [_at_file(name, "VA002", f"a byte on line {line} is not UTF-8 text", hint, line)]
+    if not text.strip():
+        return None, [_at_file(name, "VA001", "this file is empty", "Fill it in; inputs/README.md shows how.")]
+    return text, []
+
+
+def _at_file(name: str, id_: str, message: str, hint: str, line: int = 0) -> Finding:
+    return Finding(id_, Severity.ERROR, message, hint, place=Place(name, line))
+
+
+class _TooDeepError(Exception):
+    """Lists within lists beyond the limit: reading stops, the finding is noted."""
+
+
+class _Reader:
+    """Builds the values of one document from libyaml's events."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.lines = text.split("\n")
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.findings: list[Finding] = []
+
+    def document(self) -> Any:
+        """Read the one document of the file."""
+        data: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                value = self.value(next(self.events), ())
+                data = value if documents == 1 else data
+                if documents == 2:
+                    hint = "Keep one document: delete the line --- and what follows it, or move that to its own file."
+                    self.refuse("VA004", "a second document starts here", hint, _spot(event.start_mark))
+        return data
+
+    def value(self, event: Any, path: Path) -> Any:
+        """Read the value that starts with the event, at the path."""
+        if len(path) > MOST_LEVELS:
+            self.refuse("VA004", "values are nested too deeply here", "Check the brackets.", _spot(event.start_mark))
+            raise _TooDeepError
+        start = _spot(event.start_mark)
+        self._refuse_tricks(event, start)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, start)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path, start)
+        self.values[path] = Span(self.name, start, _spot(event.end_mark))
+        return None if isinstance(event, yaml.AliasEvent) else self._scalar(event, path)
+
+    def _refuse_tricks(self, event: Any, start: tuple[int, int]) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.refuse("VA004", "& and * have a special meaning in YAML here", "Put the text in quotes.", start)
+        elif event.tag:
+            self.refuse("VA004", "! has a special meaning in YAML here", "Put the text in quotes.", start)
+
+    def _mapping(self, path: Path, start: tuple[int, int]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            spot = _spot(key.start_mark)
+            name = key.value if isinstance(key, yaml.ScalarEvent) else None
+            if name is None:
+                self.refuse("VA004", "a field's name must be plain text", "Put the text in quotes.", spot)
+                self.value(key, (*path, "?"))
+                name = "?"
+            elif name in found:
+                self.refuse("VA005", f'the field "{_shown(name)}" is given twice', "Keep one of them.", spot)
+            self.keys[*path, name] = Span(self.name, spot, _spot(key.end_mark))
+            value = self.value(next(self.events), (*path, name))
+            found.setdefault(name, value)
+        self.values[path] = Span(self.name, start, start)
+        return found
+
+    def _list(self, path: Path, start: tuple[int, int]) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, (*path, len(found))))
+        self.values[path] = Span(self.name, start, start)
+        return found
+
+    def _scalar(self, event: Any, path: Path) -> str | None:
+        text: str = event.value
+        for character in dict.fromkeys(text):
+            if not _may_stand(ord(character)):
+                span = self.values[path]
+                where = Source(None, self.values, {}, {self.name: self.lines})
+                finding = Finding("VA003", Severity.ERROR, "", at=path, near=character, restricted=True)
+                place = where.locate(finding).place or Place(self.name, span.start[0] + 1)
+                message = f"{_point(ord(character))} cannot be printed the same in Word, PDF and HTML"
+                hint = "Delete it; it may be invisible, so type the words around it again."
+                self.findings.append(Finding("VA003", Severity.ERROR, message, hint, place=place))
+        return text.strip() or None
+
+    def refuse(self, id_: str, message: str, hint: str, spot: tuple[int, int]) -> None:
+        """Note what is wrong at a spot (line and column from 0)."""
+        line, column = spot
+        place = Place(self.name, line + 1, column + 1)
+        self.findings.append(Finding(id_, Severity.ERROR, message, hint, place=place))
+
+    def syntax_error(self, error: yaml.MarkedYAMLError) -> None:
+        """Note where YAML lost the thread. Its own text is never shown: it quotes the input."""
+        mark = error.problem_mark or error.context_mark
+        spot = _spot(mark) if mark else (0, 0)
+        line = self.lines[spot[0]] if spot[0] < len(self.lines) else ""
+        if line[: spot[1] + 1].strip(" ").startswith("\t"):
+            self.refuse("VA004", "this line is indented with a tab", "Use spaces instead of tabs.", spot)
+            return
+        hint = (
+            "Check the indentation, that each field is written as name: value, "
+            "and put text that holds a colon, or starts with a quote or a bracket, in quotes or after |."
+        )
+        self.refuse("VA004", "the layout of this file goes wrong here", hint, spot)
+
+
+def _spot(mark: Any) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
+def _may_stand(code: int) -> bool:
+    control = (code < 0x20 and chr(code) not in _ALLOWED_CONTROLS) or 0x7F <= code < 0xA0
+    nothing = 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return not (control or nothing or code in _BIDI or code in _UNSEEN)
+
+
+def _point(code: int | str) -> str:
+    number = ord(code) if isinstance(code, str) else code
+    return f"the character U+{number:04X}"
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() and len(name) <= 40 else "..."

@@ -1,0 +1,43 @@
+"""Validate: plain values in, frozen models out, or findings in an officer's words. Knows what the inputs mean."""
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from pipeline.findings import Finding, Severity
+from pipeline.models.base import Model
+from pipeline.models.inputs import Inputs
+from pipeline.source import Source
+from pipeline.validate.references import wrong_references
+from pipeline.validate.wording import finding_of
+
+M = TypeVar("M", bound=Model)
+
+
+def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding]]:
+    """Turn a source into a model.
+
+    Returns:
+        The model, or None with everything that is wrong, each finding with its place.
+    """
+    value, findings = None, []
+    try:
+        value = model.model_validate(source.data)
+    except ValidationError as error:
+        # The library's own texts quote the input: only types, places and limits are taken from it.
+        for detail in error.errors(include_input=True, include_url=False):
+            findings.append(finding_of(model, detail))
+    return value, [source.locate(finding) for finding in findings]
+
+
+def validate_inputs(source: Source) -> tuple[Inputs | None, list[Finding]]:
+    """Turn a paper's source into its inputs, references between them checked too.
+
+    What follows from a file that could not be read is left out: that file's own finding says it.
+    """
+    inputs, findings = validate(Inputs, source)
+    findings += [source.locate(finding) for finding in wrong_references(source.data)]
+    unread = {name for name, data in source.data.items() if data is None}
+    findings = [finding for finding in findings if not (finding.at and finding.at[0] in unread)]
+    broken = unread or any(finding.severity is Severity.ERROR for finding in findings)
+    return (None if broken else inputs), findings

@@ -1,0 +1,71 @@
+"""References between the inputs: every id that is named must be there, and be there once.
+
+Works on plain values, so that references are checked even while other fields are wrong.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pipeline.findings import Finding, Path, Severity
+
+RESERVED = {"reviews", "evaluations", "actions", "council", "board", "meeting", "figures", "guidance", "inspectorate", "sentence"}
+"""Beginnings of fact names; a review named so would take them."""
+
+
+def wrong_references(data: Any) -> Iterator[Finding]:
+    """Find ids given twice, ids that are reserved, and references to nothing."""
+    reviews = _ids(data, ("reviews",))
+    meetings = _ids(data, ("meetings",))
+    yield from _twice(reviews, "Review's id")
+    yield from _twice(meetings, "Meeting's id")
+    yield from _twice(_ids(data, ("paper", "figures")), "Figure's id")
+    yield from _twice(_ids(data, ("actions", "actions")), "Action's id")
+    yield from _reserved(reviews)
+    yield from _unknown(_ids(data, ("evaluations",), "review"), reviews, "review", "reviews.yaml")
+    yield from _twice(_ids(data, ("evaluations",), "review"), "Review")
+    yield from _unknown(_ids(data, ("actions", "actions"), "review"), reviews, "review", "reviews.yaml")
+    if isinstance(meeting := _get(data, ("paper", "meeting")), str):
+        yield from _unknown([(("paper", "meeting"), meeting)], meetings, "meeting", "meetings.yaml")
+
+
+def _get(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data.get(part) if isinstance(data, dict) else None
+    return data
+
+
+def _ids(data: Any, path: Path, name: str = "id") -> list[tuple[Path, str]]:
+    records = _get(data, path)
+    return [
+        ((*path, index, name), record[name])
+        for index, record in enumerate(records if isinstance(records, list) else [])
+        if isinstance(record, dict) and isinstance(record.get(name), str)
+    ]
+
+
+def _twice(ids: list[tuple[Path, str]], label: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for path, name in ids:
+        if name in seen:
+            yield Finding("VA105", Severity.ERROR, f"{label} {name!r} is given twice", "Keep one, or rename one.", at=path)
+        seen.add(name)
+
+
+def _reserved(reviews: list[tuple[Path, str]]) -> Iterator[Finding]:
+    for path, name in reviews:
+        if name in RESERVED:
+            hint = "Choose another, such as child-a."
+            yield Finding("VA105", Severity.ERROR, f"{name!r} has another meaning in fact names", hint, at=path)
+
+
+def _unknown(
+    references: list[tuple[Path, str]], ids: list[tuple[Path, str]], what: str, file: str
+) -> Iterator[Finding]:
+    known = [name for _, name in ids]
+    for path, name in references:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            there = ", ".join(known) or "none"
+            hint = f"Did you mean {close[0]}?" if close else f"In {file}: {there}."
+            yield Finding("VA104", Severity.ERROR, f"there is no {what} {name!r}", hint, at=path)

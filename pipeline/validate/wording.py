@@ -1,0 +1,87 @@
+"""pydantic's error types in an officer's words. Matched by type, never by the library's text, which quotes the input."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline.findings import Finding, Path, Severity
+from pipeline.validate.fields import Named, field_at
+
+KINDS = {
+    "string_type": "text",
+    "list_type": "a list: one line for each, starting with a hyphen",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+}
+"""What was expected, by error type."""
+
+OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_or_no", "count", "length"}
+"""Our own error types, whose messages are written for officers and quote nothing but numbers."""
+
+PATTERNS = {
+    "email": "write an e-mail address such as first.last@council.gov.uk",
+    "website": "write the whole address, from http:// or https://",
+}
+"""What a text must look like, by field name; any other pattern is that of an id."""
+
+AN_ID = "use small letters, digits and hyphens only, starting with a letter: cabinet-2010-09-07"
+
+
+def finding_of(model: type[BaseModel], detail: Mapping[str, Any]) -> Finding:
+    """Return what one of pydantic's errors means to an officer."""
+    path: Path = tuple(detail["loc"])
+    kind: str = detail["type"]
+    if path and path[-1] == "[key]":
+        return _bad_key(path[:-1])
+    named = field_at(model, path)
+    if kind == "missing":
+        hint = f"Add {path[-1]}: and its value here."
+        return Finding("VA101", Severity.ERROR, f"{named.label} ({path[-1]}) is missing", hint, at=path[:-1])
+    if kind == "extra_forbidden":
+        return _unknown(path, field_at(model, path[:-1]), named)
+    if detail["input"] is None:
+        hint = "Fill it in."
+        return Finding("VA101", Severity.ERROR, f"{named.label} is empty", hint, at=path, on_key=True)
+    message, hint = _sentence(kind, detail, named, path)
+    return Finding("VA103", Severity.ERROR, message, hint, at=path, restricted=named.restricted)
+
+
+def _unknown(path: Path, parent: Named, named: Named) -> Finding:
+    name = str(path[-1])
+    known = named.siblings
+    close = get_close_matches(name, known, n=1)
+    hint = f"Did you mean {close[0]}?" if close else f"Fields here: {', '.join(known)}."
+    where = f" in {parent.label}" if parent.label else ""
+    return Finding("VA102", Severity.ERROR, f"there is no field {name!r}{where}", hint, at=path, on_key=True)
+
+
+def _bad_key(path: Path) -> Finding:
+    return Finding("VA103", Severity.ERROR, f"the name {path[-1]!r} cannot be used", f"{AN_ID[:1].upper()}{AN_ID[1:]}.", at=path)
+
+
+def _sentence(kind: str, detail: Mapping[str, Any], named: Named, path: Path) -> tuple[str, str]:
+    shown = _shown(detail["input"], named)
+    context = detail.get("ctx", {})
+    if kind in OWN:
+        return f"{named.label} cannot be read{shown}", f"{detail['msg'][:1].upper()}{detail['msg'][1:]}."
+    if kind == "literal_error":
+        choices = str(context["expected"]).replace("'", "")
+        close = get_close_matches(str(detail["input"]).lower(), choices.replace(" or ", ", ").split(", "), n=1)
+        hint = f"Did you mean {close[0]}? " if close else ""
+        return f"{named.label} is not one of the values allowed{shown}", f"{hint}Allowed: {choices}."
+    if kind == "string_pattern_mismatch":
+        wanted = PATTERNS.get(str(path[-1]), AN_ID)
+        return f"{named.label} is not written as it must be{shown}", f"{wanted[:1].upper()}{wanted[1:]}."
+    if kind == "too_short":
+        return f"{named.label} is an empty list", "Give at least one."
+    if kind in KINDS:
+        return f"{named.label} is not {KINDS[kind].split(':')[0]}", f"It must be {KINDS[kind]}."
+    return f"{named.label} cannot be used as it is", "Compare it with the sample paper."
+
+
+def _shown(value: object, named: Named) -> str:
+    plain = isinstance(value, str) and len(value) <= 60 and "\n" not in value
+    return f": {value!r}" if plain and not named.restricted else ""
