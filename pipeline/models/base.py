@@ -1,6 +1,6 @@
 """What all input models share: they are frozen, know their fields, and take text only."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -9,7 +9,17 @@ from pydantic_core import PydanticCustomError
 class Model(BaseModel):
     """A frozen record that refuses unknown fields and never quotes its input."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    def plain(self) -> dict[str, Any]:
+        """Return the record as plain values by field name; dates and ages stay values of their own."""
+        return {name: _plain(value) for name, value in self}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Model):
+        return value.plain()
+    return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 class Restricted:

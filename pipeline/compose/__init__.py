@@ -1,0 +1,66 @@
+"""Compose: models, report type and house style in, one Document out. Knows Jinja and Markdown."""
+
+from dataclasses import dataclass
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from pipeline.compose.environment import environment
+from pipeline.compose.number import number
+from pipeline.compose.view import all_facts, view
+from pipeline.document import Document, flat, parse
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.findings import Finding, Severity
+from pipeline.models.inputs import Inputs
+from pipeline.report_type import ReportType
+from pipeline.style import HouseStyle
+from pipeline.template_folder import TemplateFolder
+
+
+@dataclass(frozen=True)
+class Composer:
+    """What turns a paper's inputs into a document: its report type, its house style and the templates.
+
+    Raises:
+        PipelineError: a template is wrong.
+    """
+
+    report_type: ReportType
+    style: HouseStyle
+    templates: TemplateFolder
+
+    def compose(self, inputs: Inputs) -> tuple[Document | None, list[Finding]]:
+        """Return the composed paper, or None with what is wrong with its narratives."""
+        name = f"reports/{self.report_type.name}/paper.html.j2"
+        try:
+            jinja = environment(self.templates, self.style)
+            facts, findings = all_facts(inputs, self.report_type, self.style, jinja)
+            values, more = view(inputs, self.report_type, facts)
+            html = jinja.get_template(name).render(values)
+        except TemplateError as error:
+            raise _wrong_template(error, name) from error
+        findings += more
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return None, findings
+        main = parse(html, name)
+        number(main, self.style.numbering)
+        return self._document(inputs, main), findings
+
+    def _document(self, inputs: Inputs, main: "object") -> Document:
+        title = flat(main.find("h1"))  # type: ignore[attr-defined]
+        return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main)
+
+    def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
+        """Return each fact's name and how it prints, as plain text; what has no value is left out."""
+        try:
+            facts, findings = all_facts(inputs, self.report_type, self.style, environment(self.templates, self.style))
+        except TemplateError as error:
+            raise _wrong_template(error, f"reports/{self.report_type.name}/sentences.html.j2") from error
+        return {
+            name: Markup(facts.show(name)).striptags() for name, value in facts.values.items() if value is not None
+        }, findings
+
+
+def _wrong_template(error: TemplateError, name: str) -> PipelineError:
+    place = f"{error.name or name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else name
+    return PipelineError(ExitCode.TEMPLATE_WRONG, f"{place}: {error.message}", "Mend the template.")

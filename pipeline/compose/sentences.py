@@ -1,0 +1,97 @@
+"""Sentences that every paper of a kind needs, from its report type's ``sentences.html.j2``: one macro, one fact."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from pipeline.compose import grammar
+from pipeline.compose.facts import last_death, names
+from pipeline.models.dates import PartialDate
+from pipeline.models.inputs import Inputs
+from pipeline.models.review import Child, Review
+
+PARENTS = {"mother", "father", "parent"}
+
+
+def sentences(jinja: Environment, template: str, view: dict[str, Any]) -> dict[str, Markup]:
+    """Compose every sentence of a report type, by the name that prose uses."""
+    module = jinja.get_template(template).make_module(view)
+    macros = {name: value for name, value in vars(module).items() if isinstance(value, Macro) and not value.arguments}
+    return {f"sentence.{name.replace('_', '-')}": Markup(" ".join(macro().split())) for name, macro in sorted(macros.items())}
+
+
+def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str, Any]:
+    """Group and count what the sentences need; ``circumstances`` holds each review's, as HTML, by id."""
+    reviews = sorted(inputs.reviews, key=last_death)
+    unproven = [review for review in reviews if not review.responsible]
+    return {
+        "council": inputs.council.plain(),
+        "reviews": len(reviews),
+        "children": sum(len(review.children) for review in reviews),
+        "died": _span(child.died for review in reviews for child in review.children),
+        "death_groups": [group for review in reviews for group in _deaths(review.children)],
+        "convictions": _convictions([review for review in reviews if review.responsible]),
+        "others": [circumstances[review.id] for review in unproven if review.id in circumstances],
+        "others_are_the_rest": all(review.id in circumstances for review in unproven),
+        "summaries": _summaries(inputs.meeting.date, reviews),
+        "submitted": _span(evaluation.submitted for evaluation in inputs.evaluations),
+        "evaluations": _evaluations(inputs, reviews),
+    }
+
+
+def _span(dates: Iterable[PartialDate]) -> dict[str, PartialDate] | None:
+    ordered = sorted(dates)
+    return {"first": ordered[0], "last": ordered[-1]} if ordered else None
+
+
+def _deaths(children: Sequence[Child]) -> list[dict[str, Any]]:
+    """Children of one review who died on one date at one age share a clause."""
+    groups: dict[Any, list[str]] = {}
+    for child in sorted(children, key=lambda child: child.died):
+        groups.setdefault((child.died, child.age), []).append(child.name)
+    return [{"names": members, "died": died, "age": age} for (died, age), members in groups.items()]
+
+
+def _convictions(reviews: Sequence[Review]) -> dict[str, Any]:
+    people = [person.relationship.lower() for review in reviews for person in review.responsible]
+    return {
+        "cases": len(reviews),
+        "people": len(people),
+        "children": sum(len(review.children) for review in reviews),
+        "parents": all(person in PARENTS for person in people),
+    }
+
+
+def _summaries(today: PartialDate, reviews: Sequence[Review]) -> dict[str, Any]:
+    """Sort the executive summaries into those out already, out today and still to come, as of the meeting's day."""
+    later: dict[PartialDate, int] = {}
+    online = []
+    for review in reviews:
+        summary = review.executive_summary
+        if summary.published and summary.published >= today:
+            later[summary.published] = later.get(summary.published, 0) + 1
+        elif summary.published or summary.already_published:
+            online.append({"children": grammar.series(names(review)), "conviction": _conviction(review)})
+    dated = [{"date": None if date == today else date, "cases": count} for date, count in sorted(later.items())]
+    return {"dated": dated, "online": online, "is_the_rest": sum(later.values()) + len(online) == len(reviews)}
+
+
+def _conviction(review: Review) -> dict[str, Any] | None:
+    dated = next((person for person in review.responsible if person.convicted), None)
+    their = grammar.possessive([child.sex for child in review.children])
+    return {"their": their, "relationship": dated.relationship, "date": dated.convicted} if dated else None
+
+
+def _evaluations(inputs: Inputs, reviews: Sequence[Review]) -> dict[str, Any]:
+    received, awaited = [], []
+    for review in reviews:
+        if evaluation := inputs.evaluation_of(review):
+            name = evaluation.printed_as or f"{grammar.series(names(review))} Review"
+            if evaluation.grade == "awaited":
+                awaited.append(name)
+            else:
+                received.append({"grade": evaluation.grade.capitalize(), "name": name})
+    return {"count": len(received) + len(awaited), "received": received, "awaited": awaited}
