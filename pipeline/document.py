@@ -20,6 +20,8 @@ VOCABULARY: dict[str, set[str]] = {
     "table": {"class", "aria-label"},
     "thead": set(),
     "tbody": set(),
+    "colgroup": set(),
+    "col": set(),
     "tr": set(),
     "th": {"scope"},
     "td": {"colspan"},
@@ -32,8 +34,8 @@ VOCABULARY: dict[str, set[str]] = {
 """Every element that a paper may hold, with its attributes."""
 
 CLASSES = {"agenda-item", "number", "cover", "contacts", "source-documents"}
-BLOCKS = {"h1", "h2", "p", "li", "th", "td"}
-"""Elements that hold words; a cell may hold paragraphs and lists instead."""
+BLOCKS = {"h1", "h2", "p", "th", "td"}
+"""Elements that hold words; a cell may hold paragraphs and lists instead, a list's item always does."""
 
 ADDRESSES = ("https://", "http://", "mailto:", "#")
 """What a link may lead to."""
@@ -61,9 +63,13 @@ class Document:
 def texts(tree: etree._Element) -> Iterator[str]:
     """Yield the text of each block of words, in reading order."""
     for element in tree.iter(*BLOCKS):
-        if any(child.tag in {"p", "ul", "ol"} for child in element):
-            continue
-        yield flat(element)
+        if not holds_blocks(element):
+            yield flat(element)
+
+
+def holds_blocks(element: etree._Element) -> bool:
+    """Whether a cell holds paragraphs and lists, not words of its own."""
+    return any(child.tag in {"p", "ul", "ol"} for child in element)
 
 
 def flat(element: etree._Element) -> str:

@@ -6,7 +6,7 @@ Every length is a whole number of twips (twentieths of a point), so that Word an
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from pipeline.models.base import Count, Field, Id, Model, Text, YesNo
@@ -78,6 +78,7 @@ class Spacing(Model):
     after_table: Length = Field(title="Exact height of the gap that parts a table from what follows")
     number_width: Length = Field(title="Hanging indent of numbered sections and paragraphs")
     list_indent: Length
+    after_list_item: Length
 
 
 class Columns(Model):
@@ -144,6 +145,7 @@ class HouseStyle(Model):
     title_capitals: YesNo
     title_ending: Text | None = None
     heading_capitals: YesNo
+    link_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
     date_format: Literal["date", "ordinal-date"]
     numbers_in_words_to: Count
     labels: Labels

@@ -93,7 +93,7 @@ class _Teller:
         if token.type == "ordered_list_open":
             self._check_list(token)
         tag = _TAGS[token.type.rpartition("_")[0]]
-        return Markup("") if token.hidden else Markup("<{}{}>").format("" if token.nesting > 0 else "/", Markup(tag))
+        return Markup("<{}{}>").format("" if token.nesting > 0 else "/", Markup(tag))
 
     def _check_list(self, token: Token) -> None:
         start = str(token.attrs.get("start", 1))

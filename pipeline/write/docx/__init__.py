@@ -1,0 +1,66 @@
+"""Word: the same tree through python-docx, as a file that officers can edit."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.document import Document
+from pipeline.style import HouseStyle
+from pipeline.template_folder import TemplateFolder
+from pipeline.write.docx.body import Body
+from pipeline.write.docx.numbering import fill_numbering
+from pipeline.write.docx.package import new_package, save
+from pipeline.write.docx.styles import fill_styles
+from pipeline.write.docx.words import read_words
+from pipeline.write.docx.xml import qn, w
+
+FOOTER = "rId4"
+"""The footer's relationship in our own parts (templates/_base/docx)."""
+
+
+def write_docx(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path) -> None:
+    """Write the Word file."""
+    docx = new_package(templates.base / "docx")
+    fill_styles(docx.styles.element, style)
+    fill_numbering(docx.part.numbering_part.element, style)
+    body = docx.element.body
+    for element in Body(docx.part, style).blocks(document.main):
+        body.append(element)
+    body.append(_page(style))
+    _properties(docx.core_properties, document)
+    save(docx, file)
+
+
+def _page(style: HouseStyle) -> "object":
+    page = style.page
+    footer = w("footerReference", type="default")
+    footer.set(qn("r:id"), FOOTER)
+    margins = {
+        "top": page.margin_top,
+        "right": page.margin_right,
+        "bottom": page.margin_bottom,
+        "left": page.margin_left,
+        "header": page.footer_from_edge,
+        "footer": page.footer_from_edge,
+        "gutter": 0,
+    }
+    return w("sectPr", footer, w("pgSz", w=page.width, h=page.height), w("pgMar", **margins))
+
+
+def _properties(properties: "object", document: Document) -> None:
+    """Title, language, publisher and the meeting's date: nothing of a library's, an officer's or a machine's."""
+    day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
+    values = {
+        "title": document.title,
+        "author": document.publisher,
+        "last_modified_by": document.publisher,
+        "language": document.language,
+        "created": day,
+        "modified": day,
+    }
+    for name, value in values.items():
+        setattr(properties, name, value)
+
+
+def read_docx(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:
+    """Read the words of the Word file back."""
+    return [read_words(file)]

@@ -1,0 +1,26 @@
+"""WordprocessingML elements as short expressions: ``w("pPr", w("pStyle", val="Normal"))``."""
+
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from lxml import etree
+
+__all__ = ["nsdecls", "parse_xml", "qn", "text", "w"]
+
+
+def w(tag: str, *children: "etree._Element | None", **attributes: str | int) -> etree._Element:
+    """Make an element of the main namespace; attributes too are of that namespace; None children are left out."""
+    element: etree._Element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    for child in children:
+        if child is not None:
+            element.append(child)
+    return element
+
+
+def text(words: str) -> etree._Element:
+    """Make a run's text, its white space kept."""
+    element = w("t")
+    element.text = words
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element
