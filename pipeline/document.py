@@ -73,16 +73,8 @@ def holds_blocks(element: etree._Element) -> bool:
 
 
 def flat(element: etree._Element) -> str:
-    """Return an element's text with its number set off by a space, white space folded."""
-    return " ".join("".join(_pieces(element)).split())
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        yield from _pieces(child)
-        yield " " if child.get("class") == "number" else ""
-        yield child.tail or ""
+    """Return an element's text, its number included, white space folded."""
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())
 
 
 def parse(html: str, origin: str) -> etree._Element:
@@ -112,12 +104,17 @@ def parse(html: str, origin: str) -> etree._Element:
 
 def _refuse_unknown(element: etree._Element, origin: str) -> None:
     allowed = VOCABULARY.get(str(element.tag))
-    unknown = [] if allowed is None else [name for name in element.attrib if name not in allowed]
+    unknown = [] if allowed is None else [str(name) for name in element.attrib if name not in allowed]
     if allowed is None or unknown:
         what = f"the element <{element.tag}>" if allowed is None else f"{unknown[0]} on <{element.tag}>"
-        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{origin} uses {what}, which no writer knows.", "See pipeline/document.py.")
-    if not set(element.get("class", "").split()) <= CLASSES:
-        message = f"{origin} uses the class {element.get('class')!r}, which no writer knows."
+        raise PipelineError(
+            ExitCode.TEMPLATE_WRONG, f"{origin} uses {what}, which no writer knows.", "See pipeline/document.py."
+        )
+    classes = element.get("class", "")
+    if not set(classes.split()) <= CLASSES:
+        message = f"{origin} uses the class {classes!r}, which no writer knows."
         raise PipelineError(ExitCode.TEMPLATE_WRONG, message, "See pipeline/document.py.")
     if element.tag == "a" and not element.get("href", "").startswith(ADDRESSES):
-        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{origin} makes a link that leads nowhere.", "Use https: or mailto:.")
+        raise PipelineError(
+            ExitCode.TEMPLATE_WRONG, f"{origin} makes a link that leads nowhere.", "Use https: or mailto:."
+        )

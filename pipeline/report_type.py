@@ -1,8 +1,8 @@
 """ReportType: which sections a kind of paper has, and what each prints where the paper says nothing of its own."""
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from pipeline.models.base import Field, Id, Model, Narrative, Text, YesNo
+from pipeline.models.base import Id, Model, Narrative, Text, YesNo
 
 
 class Section(Model):

@@ -6,10 +6,10 @@ Every length is a whole number of twips (twentieths of a point), so that Word an
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from pipeline.models.base import Count, Field, Id, Model, Text, YesNo
+from pipeline.models.base import Count, Id, Model, Text, YesNo
 
 TWIPS = {"pt": 20.0, "in": 1440.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54}
 
@@ -152,7 +152,12 @@ class HouseStyle(Model):
 
     def lengths(self) -> Iterator[tuple[str, int]]:
         """Yield every length with its name, as ``page-margin-top``: what the style sheets are fed with."""
-        for group, record in (("page", self.page), ("fonts", self.fonts), ("spacing", self.spacing), ("tables", self.tables)):
+        for group, record in (
+            ("page", self.page),
+            ("fonts", self.fonts),
+            ("spacing", self.spacing),
+            ("tables", self.tables),
+        ):
             yield from _lengths(group, record)
 
 

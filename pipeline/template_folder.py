@@ -42,7 +42,9 @@ class TemplateFolder:
         found = self.path / group / name / file
         if not found.is_file():
             there = ", ".join(sorted(each.parent.name for each in (self.path / group).glob(f"*/{file}"))) or "none"
-            raise PipelineError(ExitCode.TEMPLATE_WRONG, f"There is no {what} {name!r} in {self.path}.", f"There: {there}.")
+            raise PipelineError(
+                ExitCode.TEMPLATE_WRONG, f"There is no {what} {name!r} in {self.path}.", f"There: {there}."
+            )
         return found
 
 
@@ -56,4 +58,6 @@ def find_templates(given: Path | None) -> TemplateFolder:
     for path in (given,) if given else (Path("templates"), package / "_templates", package.parent / "templates"):
         if (path / "_base").is_dir():
             return TemplateFolder(path)
-    raise PipelineError(ExitCode.TEMPLATE_WRONG, f"There are no templates in {given or 'templates'}.", "Check --templates.")
+    raise PipelineError(
+        ExitCode.TEMPLATE_WRONG, f"There are no templates in {given or 'templates'}.", "Check --templates."
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from lxml import etree
 from markupsafe import Markup
 
 from pipeline.compose.environment import environment
@@ -46,8 +47,8 @@ class Composer:
         number(main, self.style.numbering)
         return self._document(inputs, main), findings
 
-    def _document(self, inputs: Inputs, main: "object") -> Document:
-        title = flat(main.find("h1"))  # type: ignore[attr-defined]
+    def _document(self, inputs: Inputs, main: etree._Element) -> Document:
+        title = " ".join(flat(heading) for heading in main.iter("h1"))
         return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main)
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:

@@ -1,6 +1,7 @@
 """The Jinja environment: escaped, strict, sandboxed, fed with plain values; templates place, Python decides."""
 
 from collections.abc import Callable
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,7 +25,13 @@ def environment(templates: TemplateFolder, style: HouseStyle) -> ImmutableSandbo
     return jinja
 
 
-def _filters(style: HouseStyle) -> dict[str, Callable[..., str]]:
-    shown = {"length": len, "series": grammar.series, "plural": grammar.plural, "article": grammar.article, "age": grammar.age}
+def _filters(style: HouseStyle) -> dict[str, Callable[..., Any]]:
+    shown: dict[str, Callable[..., Any]] = {
+        "length": len,
+        "series": grammar.series,
+        "plural": grammar.plural,
+        "article": grammar.article,
+        "age": grammar.age,
+    }
     dates_and_numbers = {name.replace("-", "_"): function for name, function in formatters(style).items()}
     return shown | dates_and_numbers | {"house_date": formatters(style)[style.date_format]}

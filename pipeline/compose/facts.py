@@ -162,7 +162,9 @@ def _of_reviews(reviews: Sequence[Review]) -> dict[str, Value]:
 
 def _of_evaluations(inputs: Inputs) -> dict[str, Value]:
     grades = Counter(evaluation.grade for evaluation in inputs.evaluations)
-    counts = {f"evaluations.{grade}": grades[grade] for grade in ("outstanding", "good", "adequate", "inadequate", "awaited")}
+    counts = {
+        f"evaluations.{grade}": grades[grade] for grade in ("outstanding", "good", "adequate", "inadequate", "awaited")
+    }
     return {"evaluations.received": len(inputs.evaluations) - grades["awaited"], **counts}
 
 

@@ -16,7 +16,18 @@ from markupsafe import Markup, escape
 from pipeline.compose.facts import FORMATS, Facts
 from pipeline.findings import Finding, Path, Severity
 
-_ALLOWED = ["paragraph", "list", "text", "newline", "escape", "emphasis", "link", "balance_pairs", "fragments_join", "fact"]
+_ALLOWED = [
+    "paragraph",
+    "list",
+    "text",
+    "newline",
+    "escape",
+    "emphasis",
+    "link",
+    "balance_pairs",
+    "fragments_join",
+    "fact",
+]
 _FACT = re.compile(r"\{\{(?P<inner>.*?)\}\}", re.DOTALL)
 _INNER = re.compile(r"(?P<name>[a-z0-9.-]+)(?P<formats>(\s*\|\s*[a-z-]+)*)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -35,10 +46,15 @@ def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     return True
 
 
+class _AnyLink(MarkdownIt):
+    """Parses a link of any kind, so that one that leads nowhere is found instead of printed."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the library calls it so
+        return True
+
+
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("zero")
-    # A link of any kind is parsed, so that one that leads nowhere is found instead of printed.
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    markdown = _AnyLink("zero")
     markdown.inline.ruler.before("text", "fact", _fact_rule)
     return markdown.enable(_ALLOWED, ignoreInvalid=True)
 
@@ -99,7 +115,9 @@ class _Teller:
         start = str(token.attrs.get("start", 1))
         if start != "1":
             hint = f"If it is a sentence, write {start}\\. with a backslash; if it is a list, begin it with 1."
-            self._wrong("VA202", f'"{start}." at the beginning of a line would become a numbered list', hint, f"{start}.")
+            self._wrong(
+                "VA202", f'"{start}." at the beginning of a line would become a numbered list', hint, f"{start}."
+            )
 
     def _inline(self, token: Token) -> Markup:
         if token.type == "text":
@@ -119,9 +137,13 @@ class _Teller:
             hint = "Write it without; emphasis is *so* or **so**."
             self._wrong("VA202", "HTML has no place in a narrative", hint, tag[0])
         if _HEADING.match(text):
-            self._wrong("VA202", "a heading has no place in a narrative", "Headings come from the report type.", text[:3])
+            self._wrong(
+                "VA202", "a heading has no place in a narrative", "Headings come from the report type.", text[:3]
+            )
         if (brace := text.find("{{")) >= 0 or (brace := text.find("}}")) >= 0:
-            self._wrong("VA201", "a fact is begun or ended here but not both", "Write {{ name }}.", text[brace : brace + 2])
+            self._wrong(
+                "VA201", "a fact is begun or ended here but not both", "Write {{ name }}.", text[brace : brace + 2]
+            )
         return escape(text)
 
     def _link(self, address: str) -> Markup:
@@ -156,6 +178,14 @@ class _Teller:
 
     def _wrong(self, id_: str, message: str, hint: str, near: str) -> Markup:
         self.findings.append(
-            Finding(id_, Severity.ERROR, message, hint, at=self.at, near=near.split("\n")[0], restricted=self.restricted)
+            Finding(
+                id_,
+                Severity.ERROR,
+                message,
+                hint,
+                at=self.at,
+                near=near.split("\n", maxsplit=1)[0],
+                restricted=self.restricted,
+            )
         )
         return Markup("")

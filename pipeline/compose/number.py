@@ -16,6 +16,7 @@ def number(main: etree._Element, numbering: Numbering) -> None:
 
 
 def _put(element: etree._Element, text: str) -> None:
+    # The space is inside, where layout drops it: a reader aloud and a copied text still have it.
     span = etree.Element("span", {"class": "number"})
-    span.text, span.tail, element.text = text, element.text, None
+    span.text, span.tail, element.text = f"{text} ", element.text, None
     element.insert(0, span)

@@ -20,7 +20,10 @@ def sentences(jinja: Environment, template: str, view: dict[str, Any]) -> dict[s
     """Compose every sentence of a report type, by the name that prose uses."""
     module = jinja.get_template(template).make_module(view)
     macros = {name: value for name, value in vars(module).items() if isinstance(value, Macro) and not value.arguments}
-    return {f"sentence.{name.replace('_', '-')}": Markup(" ".join(macro().split())) for name, macro in sorted(macros.items())}
+    return {
+        f"sentence.{name.replace('_', '-')}": Markup(" ".join(macro().split()))
+        for name, macro in sorted(macros.items())
+    }
 
 
 def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str, Any]:

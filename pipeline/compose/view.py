@@ -7,8 +7,8 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.compose.facts import facts_of
-from pipeline.compose.narrative import Facts, Narrator
+from pipeline.compose.facts import Facts, facts_of
+from pipeline.compose.narrative import Narrator
 from pipeline.compose.sentences import sentence_view, sentences
 from pipeline.findings import Finding, Path, Severity
 from pipeline.models.inputs import Inputs
@@ -16,7 +16,9 @@ from pipeline.report_type import ReportType
 from pipeline.style import HouseStyle
 
 
-def all_facts(inputs: Inputs, report_type: ReportType, style: HouseStyle, jinja: Environment) -> tuple[Facts, list[Finding]]:
+def all_facts(
+    inputs: Inputs, report_type: ReportType, style: HouseStyle, jinja: Environment
+) -> tuple[Facts, list[Finding]]:
     """Compute every fact of a paper, its report type's sentences included.
 
     A narrative within a sentence (a review's circumstances) may name facts, but not sentences.

@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from pipeline.models.base import Field, Id, Model, Text
+from pydantic import Field
+
+from pipeline.models.base import Id, Model, Text
 from pipeline.models.dates import PartialDate, WholeDate
 
 
@@ -17,7 +19,9 @@ class Action(Model):
     lead: Text | None = Field(None, title="Lead post")
     due: WholeDate | None = Field(None, title="Due date")
     completed: PartialDate | None = Field(None, title="Date completed")
-    status: Literal["not started", "in progress", "complete", "complete and evidenced", "superseded"] = Field(title="Status")
+    status: Literal["not started", "in progress", "complete", "complete and evidenced", "superseded"] = Field(
+        title="Status"
+    )
     rag: Literal["red", "amber", "green", "blue"] | None = Field(None, title="RAG")
     evidence: Text | None = Field(None, title="Evidence")
 

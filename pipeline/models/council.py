@@ -1,6 +1,8 @@
 """The council's profile: what all its papers share."""
 
-from pipeline.models.base import Field, Id, Model, Text, WebAddress
+from pydantic import Field
+
+from pipeline.models.base import Id, Model, Text, WebAddress
 
 
 class Board(Model):

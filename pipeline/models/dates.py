@@ -69,7 +69,9 @@ def _must_exist(date: PartialDate, parts: dict[str, str | None]) -> None:
     if not 1900 <= date.year <= 2200:
         raise PydanticCustomError("date_year", "write a year from 1900 to 2200")
     if date.month > 12 or (parts.get("month") and not date.month):
-        raise PydanticCustomError("date_month", "there are twelve months, and the day comes first: 07/09/2010 is 7 September")
+        raise PydanticCustomError(
+            "date_month", "there are twelve months, and the day comes first: 07/09/2010 is 7 September"
+        )
     longest = monthrange(date.year, date.month)[1] if date.month else 31
     if date.day > longest or (parts.get("day") and not date.day):
         message = "{month} {year} has {days} days"

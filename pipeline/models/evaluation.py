@@ -2,7 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pipeline.models.base import Field, Id, Model, Restricted, Text
+from pydantic import Field
+
+from pipeline.models.base import Id, Model, Restricted, Text
 from pipeline.models.dates import PartialDate
 
 Grade = Literal["outstanding", "good", "adequate", "inadequate"]

@@ -1,7 +1,9 @@
 """All that one paper is made from."""
 
+from pydantic import Field
+
 from pipeline.models.action import ActionPlan
-from pipeline.models.base import Field, Model
+from pipeline.models.base import Model
 from pipeline.models.council import Council
 from pipeline.models.evaluation import Evaluation
 from pipeline.models.meeting import Meeting

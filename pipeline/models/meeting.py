@@ -1,6 +1,8 @@
 """Meetings: ``meetings.yaml``."""
 
-from pipeline.models.base import Field, Id, Model, Text
+from pydantic import Field
+
+from pipeline.models.base import Id, Model, Text
 from pipeline.models.dates import WholeDate
 
 

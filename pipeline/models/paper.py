@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from pipeline.models.base import Count, Email, Field, Id, Model, Narrative, Text, YesNo
+from pydantic import Field
+
+from pipeline.models.base import Count, Email, Id, Model, Narrative, Text, YesNo
 from pipeline.models.dates import PartialDate
 
 
@@ -76,5 +78,3 @@ class Paper(Model):
     figures: list[Figure] = Field([], title="Figures")
     sections: dict[Id, Narrative] = Field({}, title="Sections", description="The report type says which there are.")
     source_documents: list[SourceDocument] = Field([], title="Source documents")
-
-

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from pipeline.models.base import Field, Id, Model, Narrative, Restricted, Text, YesNo
+from pipeline.models.base import Id, Model, Narrative, Restricted, Text, YesNo
 from pipeline.models.dates import PartialDate, WholeDate
 
 _AGE = re.compile(r"(?P<number>\d{1,3})(\s+(?P<unit>day|week|month|year)s?)?")
@@ -35,7 +35,9 @@ class Child(Model):
     """A child whom a review is about, by pseudonym only."""
 
     name: Annotated[Text, Restricted()] = Field(title="Child's pseudonym", description="Such as Child F; never a name.")
-    sex: Literal["female", "male"] | None = Field(None, title="Child's sex", description="Only where it may be published.")
+    sex: Literal["female", "male"] | None = Field(
+        None, title="Child's sex", description="Only where it may be published."
+    )
     died: Annotated[PartialDate, Restricted()] = Field(title="Date of death", description="Month and year will do.")
     age: Annotated[Age | None, Restricted()] = Field(None, title="Age at death", description="17, or 10 weeks.")
 
@@ -43,7 +45,9 @@ class Child(Model):
 class Responsible(Model):
     """Somebody who was found responsible for a death."""
 
-    relationship: Annotated[Text, Restricted()] = Field(title="Relationship to the child", description="mother, parent ...")
+    relationship: Annotated[Text, Restricted()] = Field(
+        title="Relationship to the child", description="mother, parent ..."
+    )
     convicted: Annotated[WholeDate | None, Restricted()] = Field(None, title="Date of conviction")
 
 
@@ -51,7 +55,9 @@ class ExecutiveSummary(Model):
     """When the executive summary is published."""
 
     published: WholeDate | None = Field(None, title="Executive summary's date of publication")
-    already_published: YesNo = Field(default=False, title="Already published", description="Where the date is not known.")
+    already_published: YesNo = Field(
+        default=False, title="Already published", description="Where the date is not known."
+    )
 
 
 class Review(Model):

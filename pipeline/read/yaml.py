@@ -55,7 +55,9 @@ def _text(file: FilePath, name: str) -> tuple[str | None, list[Finding]]:
     except FileNotFoundError:
         return None, [_at_file(name, "VA001", "this file is missing", "Make it, or name the right folder.")]
     except OSError as error:
-        return None, [_at_file(name, "VA001", f"this file cannot be opened ({error.strerror})", "Check who may read it.")]
+        return None, [
+            _at_file(name, "VA001", f"this file cannot be opened ({error.strerror})", "Check who may read it.")
+        ]
     if len(raw) > MOST_BYTES:
         sentence = f"this file is larger than {MOST_BYTES // 1_000_000} MB"
         return None, [_at_file(name, "VA002", sentence, "Split it, or check that it is the right file.")]

@@ -20,13 +20,13 @@ def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding]]:
     Returns:
         The model, or None with everything that is wrong, each finding with its place.
     """
-    value, findings = None, []
+    value = None
+    findings: list[Finding] = []
     try:
         value = model.model_validate(source.data)
     except ValidationError as error:
         # The library's own texts quote the input: only types, places and limits are taken from it.
-        for detail in error.errors(include_input=True, include_url=False):
-            findings.append(finding_of(model, detail))
+        findings = [finding_of(model, detail) for detail in error.errors(include_input=True, include_url=False)]
     return value, [source.locate(finding) for finding in findings]
 
 

@@ -43,7 +43,11 @@ def field_at(model: type[BaseModel], path: Path) -> Named:
 
 def labels(model: Any) -> dict[str, str]:
     """Return the names of a model's fields as they are typed in the inputs, each with its label."""
-    return {info.alias or name: info.title or name for name, info in model.model_fields.items()} if _is_model(model) else {}
+    return (
+        {info.alias or name: info.title or name for name, info in model.model_fields.items()}
+        if _is_model(model)
+        else {}
+    )
 
 
 def _field(here: Any, name: str) -> FieldInfo | None:

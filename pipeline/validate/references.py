@@ -9,7 +9,18 @@ from typing import Any
 
 from pipeline.findings import Finding, Path, Severity
 
-RESERVED = {"reviews", "evaluations", "actions", "council", "board", "meeting", "figures", "guidance", "inspectorate", "sentence"}
+RESERVED = {
+    "reviews",
+    "evaluations",
+    "actions",
+    "council",
+    "board",
+    "meeting",
+    "figures",
+    "guidance",
+    "inspectorate",
+    "sentence",
+}
 """Beginnings of fact names; a review named so would take them."""
 
 
@@ -48,7 +59,9 @@ def _twice(ids: list[tuple[Path, str]], label: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, name in ids:
         if name in seen:
-            yield Finding("VA105", Severity.ERROR, f"{label} {name!r} is given twice", "Keep one, or rename one.", at=path)
+            yield Finding(
+                "VA105", Severity.ERROR, f"{label} {name!r} is given twice", "Keep one, or rename one.", at=path
+            )
         seen.add(name)
 
 

@@ -59,7 +59,9 @@ def _unknown(path: Path, parent: Named, named: Named) -> Finding:
 
 
 def _bad_key(path: Path) -> Finding:
-    return Finding("VA103", Severity.ERROR, f"the name {path[-1]!r} cannot be used", f"{AN_ID[:1].upper()}{AN_ID[1:]}.", at=path)
+    return Finding(
+        "VA103", Severity.ERROR, f"the name {path[-1]!r} cannot be used", f"{AN_ID[:1].upper()}{AN_ID[1:]}.", at=path
+    )
 
 
 def _sentence(kind: str, detail: Mapping[str, Any], named: Named, path: Path) -> tuple[str, str]:

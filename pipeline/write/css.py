@@ -42,7 +42,9 @@ def _root(style: HouseStyle) -> str:
 
 def _page(style: HouseStyle) -> str:
     page, body = style.page, style.fonts.body
-    margins = " ".join(points(each) for each in (page.margin_top, page.margin_right, page.margin_bottom, page.margin_left))
+    margins = " ".join(
+        points(each) for each in (page.margin_top, page.margin_right, page.margin_bottom, page.margin_left)
+    )
     footer = (
         f'@bottom-center {{ content: counter(page); font: {points(body.size)}/{points(body.line)} "{style.fonts.embedded}"; '
         f"vertical-align: bottom; padding-bottom: {points(page.footer_from_edge)} }}"

@@ -33,7 +33,7 @@ def write_html(document: Document, style: HouseStyle, templates: TemplateFolder,
     file.write_text(page(document, screen_css(style, templates)), "utf-8", newline="\n")
 
 
-def read_html(file: Path, _document: Document, _style: HouseStyle) -> list[str]:
+def read_html(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:
     """Read the words of the page back."""
     tree = html.document_fromstring(file.read_text("utf-8").encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    return [word for block in texts(tree) for word in block.split()]
+    return [[word for block in texts(tree) for word in block.split()]]

@@ -34,7 +34,7 @@ def write_pdf(document: Document, style: HouseStyle, templates: TemplateFolder, 
     class Fence(weasyprint.urls.URLFetcher):  # type: ignore[name-defined,misc]
         """Serves nothing, and remembers what was asked for."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, _headers: Any = None) -> Any:
             asked.append(url)
             raise ValueError("nothing is fetched")
 
@@ -43,7 +43,9 @@ def write_pdf(document: Document, style: HouseStyle, templates: TemplateFolder, 
     html = weasyprint.HTML(string=source, url_fetcher=Fence(), base_url=None)
     html.write_pdf(file, font_config=fonts, pdf_variant="pdf/ua-1", finisher=_scopes)
     if asked:
-        raise PipelineError(ExitCode.TEMPLATE_WRONG, "A template names something outside the page.", f"Remove {asked[0]}.")
+        raise PipelineError(
+            ExitCode.TEMPLATE_WRONG, "A template names something outside the page.", f"Remove {asked[0]}."
+        )
 
 
 def _weasyprint() -> Any:
@@ -72,26 +74,39 @@ def _scopes(_document: Any, pdf: Any) -> None:
                 attributes["Scope"] = scope
 
 
-def read_pdf(file: Path, document: Document, style: HouseStyle) -> list[str]:
-    """Read the words of the PDF back: without the page's furniture, a table's repeated header row counted once.
+def read_pdf(file: Path, document: Document, style: HouseStyle) -> list[list[str]]:
+    """Read the words of the PDF back, line by line, from within the margins: page numbers are the page's own.
 
-    A word that a line end parts comes in pieces; ``compare`` joins them.
+    The header row of a table that goes on over a page is counted once. pdfium takes raised letters for a line of their own.
     """
     import pypdfium2  # noqa: PLC0415 - slow to load
 
-    page_, words = style.page, []
-    box = (0, page_.margin_bottom / 20 - 2, page_.width / 20, (page_.height - page_.margin_top) / 20 + 2)
+    paper = style.page
+    slack = style.fonts.body.size
+    box = (0, paper.margin_bottom - slack, paper.width, paper.height - paper.margin_top + slack)
+    headers = document.header_rows()
+    lines: list[list[str]] = []
     pdf = pypdfium2.PdfDocument(file)
     try:
         for sheet in pdf:
-            text = sheet.get_textpage().get_text_bounded(*box)
-            found = text.replace("\ufffe", "-").split()
-            words += _without_repeat(found, document.header_rows()) if words else found
+            text: str = sheet.get_textpage().get_text_bounded(*(edge / 20 for edge in box))
+            found = [line.split() for line in _with_hyphens(text).splitlines()]
+            lines += _without_repeat(found, headers) if lines else found
     finally:
         pdf.close()
-    return words
+    return lines
 
 
-def _without_repeat(words: list[str], headers: list[list[str]]) -> list[str]:
-    repeated = next((header for header in headers if words[: len(header)] == header), [])
-    return words[len(repeated) :]
+def _with_hyphens(text: str) -> str:
+    """Put back the hyphens at line ends, which pdfium marks and joins over."""
+    return text.replace("\ufffe", "-").replace("\x02", "-")
+
+
+def _without_repeat(lines: list[list[str]], headers: list[list[str]]) -> list[list[str]]:
+    words = [word for line in lines for word in line]
+    drop = next((len(header) for header in headers if words[: len(header)] == header), 0)
+    kept = []
+    for line in lines:
+        kept.append(line[drop:])
+        drop = max(0, drop - len(line))
+    return kept

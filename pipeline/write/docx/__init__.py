@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from docx.opc.coreprops import CoreProperties
+from lxml import etree
+
 from pipeline.document import Document
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
@@ -30,7 +33,7 @@ def write_docx(document: Document, style: HouseStyle, templates: TemplateFolder,
     save(docx, file)
 
 
-def _page(style: HouseStyle) -> "object":
+def _page(style: HouseStyle) -> etree._Element:
     page = style.page
     footer = w("footerReference", type="default")
     footer.set(qn("r:id"), FOOTER)
@@ -46,7 +49,7 @@ def _page(style: HouseStyle) -> "object":
     return w("sectPr", footer, w("pgSz", w=page.width, h=page.height), w("pgMar", **margins))
 
 
-def _properties(properties: "object", document: Document) -> None:
+def _properties(properties: CoreProperties, document: Document) -> None:
     """Title, language, publisher and the meeting's date: nothing of a library's, an officer's or a machine's."""
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
     values = {

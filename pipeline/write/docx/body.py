@@ -90,7 +90,7 @@ class Body:
         return link
 
     def _table(self, table: etree._Element) -> Iterator[etree._Element]:
-        kind = table.get("class")
+        kind = table.get("class", "")
         widths = getattr(self.style.tables.columns, kind.replace("-", "_"))
         properties = w(
             "tblPr",
@@ -98,7 +98,7 @@ class Body:
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
             w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-            w("tblCaption", val=table.get("aria-label")),
+            w("tblCaption", val=table.get("aria-label", "")),
         )
         rows = [self._row(row, kind, widths) for row in table.iter("tr")]
         yield w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
@@ -106,7 +106,7 @@ class Body:
         yield w("p", w("pPr", w("pStyle", val="TableGap")))
 
     def _row(self, row: etree._Element, kind: str, widths: list[int]) -> etree._Element:
-        in_head = row.getparent().tag == "thead"
+        in_head = next(row.iterancestors()).tag == "thead"
         cells, column = [], 0
         for cell in row:
             span = int(cell.get("colspan", "1"))
@@ -126,4 +126,3 @@ class Body:
                 yield from self._paragraphs(child, style if child.getnext() is None else f"{style}Followed")
             else:
                 yield from self.makers[child.tag](child)
-

@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as Docx
 
 FIRST = "[Content_Types].xml"
@@ -20,13 +20,14 @@ def new_package(parts: Path) -> Docx:
             if file.is_file():
                 archive.writestr(file.relative_to(parts).as_posix(), file.read_bytes())
     buffer.seek(0)
-    return open_docx(buffer)
+    package: Docx = docx.Document(buffer)
+    return package
 
 
-def save(docx: Docx, file: Path) -> None:
+def save(document: Docx, file: Path) -> None:
     """Save the package with fixed dates and order: the same content is the same bytes."""
     buffer = io.BytesIO()
-    docx.save(buffer)
+    document.save(buffer)
     with zipfile.ZipFile(buffer) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(parts.namelist(), key=lambda name: (name != FIRST, name)):
             info = zipfile.ZipInfo(name, EPOCH)

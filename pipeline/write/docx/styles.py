@@ -90,11 +90,18 @@ def _size(type_: Type) -> list[etree._Element]:
 
 
 def _spacing(line: int | None, after: int | None) -> etree._Element:
-    exact = {"line": line, "lineRule": "exact"} if line is not None else {}
-    return w("spacing", before=0, **({"after": after} if after is not None else {}), **exact)
+    values: dict[str, str | int] = {"before": 0}
+    if after is not None:
+        values["after"] = after
+    if line is not None:
+        values |= {"line": line, "lineRule": "exact"}
+    return w("spacing", **values)
 
 
-def _style(kind: str, id_: str, name: str, *parts: etree._Element, default: int = 0, quick: bool = False) -> etree._Element:
+def _style(
+    kind: str, id_: str, name: str, *parts: etree._Element, default: int = 0, quick: bool = False
+) -> etree._Element:
+    attributes: dict[str, str | int] = {"type": kind, "default": default} if default else {"type": kind}
     return w(
         "style",
         w("name", val=name),
@@ -102,7 +109,7 @@ def _style(kind: str, id_: str, name: str, *parts: etree._Element, default: int 
         w("basedOn", val="DefaultParagraphFont") if kind == "character" and not default else None,
         w("qFormat") if quick else None,
         *parts,
-        **({"type": kind, "default": default} if default else {"type": kind}),
+        **attributes,
         styleId=id_,
     )
 
@@ -114,7 +121,9 @@ def _paragraph_style(paragraph: Paragraph, body: Type) -> etree._Element:
         "pPr",
         w("keepNext") if paragraph.keep_next else None,
         w("keepLines") if paragraph.keep_next else None,
-        w("numPr", w("ilvl", val=paragraph.number_level or 0), w("numId", val=paragraph.number_id)) if numbered else None,
+        w("numPr", w("ilvl", val=paragraph.number_level or 0), w("numId", val=paragraph.number_id))
+        if numbered
+        else None,
         _spacing(paragraph.line or (paragraph.type or body).line, paragraph.after),
         w("ind", left=left, hanging=hanging) if paragraph.indent else None,
         w("jc", val=paragraph.justify) if paragraph.justify else None,
@@ -122,15 +131,21 @@ def _paragraph_style(paragraph: Paragraph, body: Type) -> etree._Element:
     )
     sized = _size(paragraph.type) if paragraph.type else []
     look = w("rPr", w("b") if paragraph.bold else None, *sized) if paragraph.bold or sized else None
-    return _style("paragraph", paragraph.id, paragraph.name, properties, *([look] if look is not None else []), quick=True)
+    return _style(
+        "paragraph", paragraph.id, paragraph.name, properties, *([look] if look is not None else []), quick=True
+    )
 
 
-def _table_style(id_: str, name: str, style: HouseStyle | None = None, *, ruled: bool = False, default: int = 0) -> etree._Element:
+def _table_style(
+    id_: str, name: str, style: HouseStyle | None = None, *, ruled: bool = False, default: int = 0
+) -> etree._Element:
     properties = w("tblPr")
     if ruled and style:
         eighths = style.tables.border * 8 // 20
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        properties.append(w("tblBorders", *(w(side, val="single", sz=eighths, space=0, color="000000") for side in sides)))
+        properties.append(
+            w("tblBorders", *(w(side, val="single", sz=eighths, space=0, color="000000") for side in sides))
+        )
     top, side = (style.tables.padding_top, style.tables.padding_side) if style else (0, 0)
     edges = (("top", top), ("left", side), ("bottom", top), ("right", side))
     properties.append(w("tblCellMar", *(w(edge, w=length, type="dxa") for edge, length in edges)))

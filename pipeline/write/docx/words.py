@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as Docx
 from lxml import etree
 
@@ -16,8 +16,7 @@ def read_words(file: Path) -> list[str]:
 
     Bullets and the numbers of lists stand outside the text in every format, and are not counted.
     """
-    docx = open_docx(str(file))
-    return [word for paragraph in paragraph_texts(docx) for word in paragraph.split()]
+    return [word for paragraph in paragraph_texts(docx.Document(str(file))) for word in paragraph.split()]
 
 
 def paragraph_texts(docx: Docx) -> Iterator[str]:
@@ -39,9 +38,7 @@ class _Numbers:
             if (found := style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None
         }
         numbering = docx.part.numbering_part.element
-        abstract = {
-            each.get(qn("w:numId")): _value(each, "w:abstractNumId") for each in numbering.iter(qn("w:num"))
-        }
+        abstract = {each.get(qn("w:numId")): _value(each, "w:abstractNumId") for each in numbering.iter(qn("w:num"))}
         texts = {
             (each.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))): level
             for each in numbering.iter(qn("w:abstractNum"))
@@ -68,4 +65,4 @@ class _Numbers:
 
 def _value(element: etree._Element, name: str) -> str:
     found = element.find(qn(name))
-    return found.get(qn("w:val")) if found is not None else ""
+    return str(found.get(qn("w:val"))) if found is not None else ""

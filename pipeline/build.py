@@ -1,0 +1,134 @@
+"""The spine: read, validate, check, compose, write, record. The only module that knows two stages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.compose import Composer
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.findings import Finding, blocking
+from pipeline.models.base import Model
+from pipeline.models.inputs import Inputs
+from pipeline.read import find_papers, read_paper, read_yaml
+from pipeline.record import manifest, staged
+from pipeline.report_type import ReportType
+from pipeline.rules import check
+from pipeline.source import Source
+from pipeline.style import HouseStyle
+from pipeline.tell import findings_json
+from pipeline.template_folder import find_templates
+from pipeline.validate import validate, validate_inputs
+from pipeline.write import write
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a run: the folders, and how strict and how real it is."""
+
+    inputs: Path = Path("inputs")
+    outputs: Path = Path("outputs")
+    templates: Path | None = None
+    strict: bool = False
+    dry_run: bool = False
+
+    def papers(self, names: Iterable[str]) -> list[Path]:
+        """Return the folders of the papers named, or of all."""
+        return find_papers(self.inputs, list(names))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one paper."""
+
+    paper: str
+    findings: list[Finding] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    stopped: bool = False
+    missing: list[PipelineError] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A paper that was read and validated, with what composes it."""
+
+    source: Source
+    findings: list[Finding]
+    files: list[Path]
+    inputs: Inputs | None
+    composer: Composer | None
+
+
+def build(folder: Path, request: Request) -> Outcome:
+    """Build one paper in every format, unless a finding stops it.
+
+    Raises:
+        PipelineError: a template is wrong, the outputs cannot be written, or a format parts from the paper.
+    """
+    draft = load(folder, request)
+    if draft.inputs is None or draft.composer is None:
+        return Outcome(folder.name, draft.findings, stopped=True)
+    found = check(draft.inputs)
+    document, wrong = draft.composer.compose(draft.inputs)
+    findings = draft.findings + [draft.source.locate(finding) for finding in (*wrong, *found)]
+    if document is None or blocking(findings, strict=request.strict):
+        return Outcome(folder.name, findings, stopped=True)
+    target = request.outputs.resolve() / "drafts" / folder.name
+    with staged(target, keep=not request.dry_run) as stage:
+        composer = draft.composer
+        written, missing = write(document, composer.style, composer.templates, stage / slug(folder))
+        report = stage / "findings.json"
+        report.write_text(findings_json(findings), "utf-8")
+        used = template_files(composer)
+        record = manifest(folder.name, draft.files, used, [*written, report])
+        (stage / "manifest.json").write_text(record, "utf-8")
+        names = [file.name for file in (*written, report)] + ["manifest.json"]
+    return Outcome(folder.name, findings, [target / name for name in names], missing=missing)
+
+
+def facts(folder: Path, request: Request) -> tuple[dict[str, str], list[Finding]]:
+    """Return the facts of a paper by name, as they print, or what stands in the way."""
+    draft = load(folder, request)
+    if draft.inputs is None or draft.composer is None:
+        return {}, draft.findings
+    values, findings = draft.composer.facts(draft.inputs)
+    return values, [draft.source.locate(finding) for finding in findings]
+
+
+def load(folder: Path, request: Request) -> Draft:
+    """Read and validate a paper, and find its report type and house style."""
+    source, unread, files = read_paper(folder)
+    inputs, findings = validate_inputs(source)
+    composer = None
+    if inputs is not None and not unread:
+        templates = find_templates(request.templates)
+        style = _template(HouseStyle, templates.style(inputs.council.house_style))
+        report_type = _template(ReportType, templates.report_type(inputs.paper.report_type))
+        composer = Composer(report_type, style, templates)
+    return Draft(source, unread + findings, files, inputs, composer)
+
+
+def _template(model: type[M], file: Path) -> M:
+    """Read a style or a report type; what is wrong with it is the template author's to mend."""
+    source, findings = read_yaml(file, str(file))
+    value, wrong = validate(model, source) if not findings else (None, [])
+    if value is None:
+        said = "\n".join(f"{finding.place}: {finding.message}. {finding.hint}" for finding in findings + wrong)
+        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{file.name} is wrong:\n{said}", "Mend it and run again.")
+    return value
+
+
+def template_files(composer: Composer) -> list[Path]:
+    """Return every template file that a paper is made with."""
+    templates = composer.templates
+    report_type = templates.report_type(composer.report_type.name).parent
+    style = templates.style(composer.style.name).parent
+    folders = (templates.base, report_type, style, templates.fonts)
+    return sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
+
+
+def slug(folder: Path) -> str:
+    """Return the files' name: the folder's without the date."""
+    return folder.name[11:] if folder.name[:10].replace("-", "").isdigit() and len(folder.name) > 11 else folder.name

@@ -1,0 +1,19 @@
+"""Check: models in, findings out. Each rule is a function; a table here lists them in order."""
+
+from collections.abc import Callable, Iterable
+
+from pipeline.findings import Finding
+from pipeline.models.inputs import Inputs
+from pipeline.rules.coherence import purpose_awaits_evaluations
+from pipeline.rules.house import blank_electoral_divisions
+
+RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
+    "CO101": purpose_awaits_evaluations,
+    "HS101": blank_electoral_divisions,
+}
+"""Every rule, by its id."""
+
+
+def check(inputs: Inputs) -> list[Finding]:
+    """Return what the rules find in a paper; they never stop a draft."""
+    return [finding for rule in RULES.values() for finding in rule(inputs)]

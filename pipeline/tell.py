@@ -1,0 +1,49 @@
+"""Findings told: as lines for people, as JSON for machines."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.findings import Finding, Severity
+
+
+def lines(finding: Finding) -> Iterator[str]:
+    """Yield a finding as lines: place, id and sentence; the source line with a caret; the way out."""
+    place = f"{finding.place}: " if finding.place else ""
+    yield f"{place}{finding.severity}[{finding.id}]: {finding.message}"
+    if finding.place and finding.place.text.strip():
+        yield f"    {finding.place.text}"
+        yield f"    {' ' * (finding.place.column - 1)}^"
+    if finding.hint:
+        yield f"  hint: {finding.hint}"
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """Return the count of findings by severity: 2 errors, 1 note."""
+    counts = Counter(finding.severity for finding in findings)
+    said = [
+        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}"
+        for severity in Severity
+        if counts[severity]
+    ]
+    return ", ".join(said) or "no findings"
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain data."""
+    place = finding.place
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": place.file if place else "",
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+    }
+
+
+def findings_json(findings: Iterable[Finding]) -> str:
+    """Return findings as JSON."""
+    return json.dumps([as_data(finding) for finding in findings], indent=2, ensure_ascii=False) + "\n"
