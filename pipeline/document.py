@@ -37,6 +37,8 @@ CLASSES = {"agenda-item", "number", "cover", "contacts", "source-documents"}
 BLOCKS = {"h1", "h2", "p", "th", "td"}
 """Elements that hold words; a cell may hold paragraphs and lists instead, a list's item always does."""
 
+BULLET = "•"
+
 ADDRESSES = ("https://", "http://", "mailto:", "#")
 """What a link may lead to."""
 
@@ -61,10 +63,18 @@ class Document:
 
 
 def texts(tree: etree._Element) -> Iterator[str]:
-    """Yield the text of each block of words, in reading order."""
+    """Yield the text of each block of words, in reading order, with the mark of a list's item before it."""
     for element in tree.iter(*BLOCKS):
         if not holds_blocks(element):
-            yield flat(element)
+            yield f"{_mark(element)} {flat(element)}".strip()
+
+
+def _mark(element: etree._Element) -> str:
+    item = element.getparent()
+    if item is None or item.tag != "li" or element.getprevious() is not None:
+        return ""
+    whole = item.getparent()
+    return f"{whole.index(item) + 1}." if whole is not None and whole.tag == "ol" else BULLET
 
 
 def holds_blocks(element: etree._Element) -> bool:

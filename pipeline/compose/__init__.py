@@ -6,6 +6,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.compose.capitals import capitals
 from pipeline.compose.environment import environment
 from pipeline.compose.number import number
 from pipeline.compose.view import all_facts, view
@@ -44,6 +45,7 @@ class Composer:
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
         main = parse(html, name)
+        capitals(main, self.style)
         number(main, self.style.numbering)
         return self._document(inputs, main), findings
 

@@ -62,7 +62,7 @@ def view(inputs: Inputs, report_type: ReportType, facts: Facts) -> tuple[dict[st
 
 def _title(title: Markup, style: HouseStyle) -> Markup:
     ending = style.title_ending or ""
-    return (title.upper() if style.title_capitals else title) + ("" if title.endswith(ending) else ending)
+    return title if title.endswith(ending) else title + ending
 
 
 def _learning(inputs: Inputs, narrator: Narrator) -> list[Markup]:
@@ -78,8 +78,7 @@ def _sections(inputs: Inputs, report_type: ReportType, narrator: Narrator) -> It
     for section in report_type.sections:
         at: Path = ("paper", "sections", section.id) if section.id in written else ("paper", "report_type")
         blocks = narrator.blocks(written.get(section.id, section.text or ""), at)
-        heading = section.heading.upper() if narrator.facts.style.heading_capitals else section.heading
-        yield {"id": section.id, "heading": heading, "blocks": blocks}
+        yield {"id": section.id, "heading": section.heading, "blocks": blocks}
 
 
 def _unknown_sections(inputs: Inputs, report_type: ReportType) -> Iterable[Finding]:

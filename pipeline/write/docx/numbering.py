@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from pipeline.document import BULLET
 from pipeline.style import HouseStyle
 from pipeline.write.docx.xml import w
 
@@ -21,7 +22,7 @@ def fill_numbering(numbering: etree._Element, style: HouseStyle) -> None:
     ]
     deep = [(width + indent * (depth + 1), indent) for depth in range(LIST_LEVELS)]
     bullets = [
-        _level(depth, "•", place, kind="bullet", linked="ListBullet" if depth == 0 else None)
+        _level(depth, BULLET, place, kind="bullet", linked="ListBullet" if depth == 0 else None)
         for depth, place in enumerate(deep)
     ]
     numbers = [

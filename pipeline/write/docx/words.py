@@ -1,6 +1,7 @@
 """The words of a Word file, its automatic numbers resolved as Word resolves them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,57 +11,53 @@ from lxml import etree
 
 from pipeline.write.docx.xml import qn
 
+NUM_PR = f"{qn('w:pPr')}/{qn('w:numPr')}"
+LEVELS = 9
+
 
 def read_words(file: Path) -> list[str]:
-    """Return the words of the body in reading order, numbers of sections and paragraphs among them.
-
-    Bullets and the numbers of lists stand outside the text in every format, and are not counted.
-    """
+    """Return the words of the body in reading order, automatic numbers and bullets among them."""
     return [word for paragraph in paragraph_texts(docx.Document(str(file))) for word in paragraph.split()]
 
 
-def paragraph_texts(docx: Docx) -> Iterator[str]:
+def paragraph_texts(document: Docx) -> Iterator[str]:
     """Yield each paragraph's text with its number."""
-    numbers = _Numbers(docx)
-    for paragraph in docx.element.body.iter(qn("w:p")):
+    numbers = _Numbers(document)
+    for paragraph in document.element.body.iter(qn("w:p")):
         text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
         yield f"{numbers.of(paragraph)} {text}".strip()
 
 
 class _Numbers:
-    """Counts the levels of the outline that styles are linked to."""
+    """Counts each numbering's levels; paragraphs must come in document order."""
 
-    def __init__(self, docx: Docx) -> None:
-        styles = docx.styles.element
-        self.levels = {
-            style.get(qn("w:styleId")): (_value(found, "w:numId"), int(_value(found, "w:ilvl")))
-            for style in styles.iter(qn("w:style"))
-            if (found := style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None
-        }
-        numbering = docx.part.numbering_part.element
-        abstract = {each.get(qn("w:numId")): _value(each, "w:abstractNumId") for each in numbering.iter(qn("w:num"))}
-        texts = {
-            (each.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))): level
+    def __init__(self, document: Docx) -> None:
+        styles = document.styles.element.iter(qn("w:style"))
+        self.of_style = {style.get(qn("w:styleId")): style.find(NUM_PR) for style in styles}
+        numbering = document.part.numbering_part.element
+        levels = {
+            each.get(qn("w:abstractNumId")): {level.get(qn("w:ilvl")): level for level in each.iter(qn("w:lvl"))}
             for each in numbering.iter(qn("w:abstractNum"))
-            for level in each.iter(qn("w:lvl"))
         }
-        self.outline = {
-            style: (level, _value(found, "w:lvlText"))
-            for style, (number, level) in self.levels.items()
-            if (found := texts[abstract[number], level]) is not None and _value(found, "w:pStyle") == style
-            if style not in {"ListBullet", "ListNumber"}
+        self.levels = {
+            each.get(qn("w:numId")): levels[_value(each, "w:abstractNumId")] for each in numbering.iter(qn("w:num"))
         }
-        self.counts = [0] * 9
+        self.counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * LEVELS)
 
     def of(self, paragraph: etree._Element) -> str:
-        """Return the number that Word gives the paragraph, which must come in document order."""
+        """Return the number that Word gives a paragraph, by itself or by its style."""
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        level, pattern = self.outline.get(style.get(qn("w:val")) if style is not None else None, (None, ""))
-        if level is None:
-            return ""
-        self.counts[level] += 1
-        self.counts[level + 1 :] = [0] * len(self.counts[level + 1 :])
-        return re.sub(r"%(\d)", lambda found: str(self.counts[int(found[1]) - 1]), pattern)
+        named = self.of_style.get(str(style.get(qn("w:val")))) if style is not None else None
+        direct = paragraph.find(NUM_PR)
+        properties = direct if direct is not None else named
+        return "" if properties is None else self._next(_value(properties, "w:numId"), _value(properties, "w:ilvl"))
+
+    def _next(self, number: str, level: str) -> str:
+        depth, counts = int(level), self.counts[number]
+        counts[depth] += 1
+        counts[depth + 1 :] = [0] * (LEVELS - depth - 1)
+        pattern = _value(self.levels[number][level], "w:lvlText")
+        return re.sub(r"%(\d)", lambda found: str(counts[int(found[1]) - 1]), pattern)
 
 
 def _value(element: etree._Element, name: str) -> str:
