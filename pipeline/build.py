@@ -80,7 +80,7 @@ def build(folder: Path, request: Request) -> Outcome:
         composer = draft.composer
         written, missing = write(document, composer.style, composer.templates, stage / slug(folder))
         report = stage / "findings.json"
-        report.write_text(findings_json(findings), "utf-8")
+        report.write_text(findings_json(findings, f"{folder.parent.as_posix()}/"), "utf-8")
         used = template_files(composer)
         record = manifest(folder.name, draft.files, used, [*written, report])
         (stage / "manifest.json").write_text(record, "utf-8")

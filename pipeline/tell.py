@@ -30,20 +30,20 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(said) or "no findings"
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as plain data."""
+def as_data(finding: Finding, below: str = "") -> dict[str, Any]:
+    """Return a finding as plain data, its file named from below a folder."""
     place = finding.place
     return {
         "id": finding.id,
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
-        "file": place.file if place else "",
+        "file": place.file.removeprefix(below) if place else "",
         "line": place.line if place else 0,
         "column": place.column if place else 0,
     }
 
 
-def findings_json(findings: Iterable[Finding]) -> str:
-    """Return findings as JSON."""
-    return json.dumps([as_data(finding) for finding in findings], indent=2, ensure_ascii=False) + "\n"
+def findings_json(findings: Iterable[Finding], below: str = "") -> str:
+    """Return findings as JSON, with no path that tells of a machine: files are named from below the inputs' folder."""
+    return json.dumps([as_data(finding, below) for finding in findings], indent=2, ensure_ascii=False) + "\n"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,20 @@ SOURCE = ROOT / "tests" / "golden" / "source-document.txt"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files anew; review them by eye")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests measured, whether they passed or not."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ():
+                terminalreporter.write_line(f"measured: {name}: {value}")
+
+
+@pytest.fixture
+def measured(record_property: Callable[[str, object], None]) -> Callable[[str, object], None]:
+    """Keep a figure to be printed at the end of the run."""
+    return record_property
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 INPUTS = click.option(
     "--inputs", type=FOLDER, default=Path("inputs"), show_default=True, help="Where the papers' inputs lie."
 )
-OUTPUTS = click.option("--outputs", type=FOLDER, default=Path("outputs"), show_default=True, help="Where outputs go.")
+OUTPUTS = click.option(
+    "--outputs", type=click.Path(path_type=Path), default=Path("outputs"), show_default=True, help="Where outputs go."
+)
 TEMPLATES = click.option("--templates", type=FOLDER, help="Other templates than those that come with the program.")
 STRICT = click.option("--strict", is_flag=True, help="Let a warning stop a paper as an error does.")
 DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Do everything but leave the outputs as they are.")

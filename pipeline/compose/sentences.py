@@ -83,7 +83,16 @@ def _summaries(today: PartialDate, reviews: Sequence[Review]) -> dict[str, Any]:
 
 
 def _conviction(review: Review) -> dict[str, Any] | None:
-    dated = next((person for person in review.responsible if person.convicted), None)
+    """Return the first conviction that the summary's publication followed; an unknown date followed any."""
+    published = review.executive_summary.published
+    dated = next(
+        (
+            person
+            for person in review.responsible
+            if person.convicted and (published is None or person.convicted <= published)
+        ),
+        None,
+    )
     their = grammar.possessive([child.sex for child in review.children])
     return {"their": their, "relationship": dated.relationship, "date": dated.convicted} if dated else None
 

@@ -51,13 +51,6 @@ def read_paper(folder: Path) -> tuple[Source, list[Finding], list[Path]]:
     findings: list[Finding] = []
     files = input_files(folder)
     for name, file in files.items():
-        sources[name], wrong = read_yaml(file, _shown(file))
+        sources[name], wrong = read_yaml(file, file.as_posix())
         findings += wrong
     return merge(sources), findings, list(files.values())
-
-
-def _shown(file: Path) -> str:
-    try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(file)

