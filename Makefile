@@ -40,10 +40,10 @@ $(CACHE)/system: Makefile
 $(CACHE)/installed: $(CACHE)/system pyproject.toml constraints.txt
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@echo "Installing cabinet-papers into $(VENV) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . >&2
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e . >&2
 	@touch $@
 
 $(CACHE)/tested: $(CACHE)/installed
 	@echo "Installing what the tests need ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]' >&2
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[test]' >&2
 	@touch $@

@@ -25,7 +25,7 @@ def vera(flavour: str, file: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300).stdout
 
 
-@needs("java")
+@needs("javac")
 def test_the_pdf_has_no_failure_of_pdf_ua_1(sample: Papers, measured: Callable[[str, str], None]) -> None:
     said = vera("ua1", sample.output("pdf"))
     measured("veraPDF", said.strip())
@@ -34,7 +34,7 @@ def test_the_pdf_has_no_failure_of_pdf_ua_1(sample: Papers, measured: Callable[[
     assert "rules=106" in said
 
 
-@needs("java")
+@needs("javac")
 def test_verapdf_sees_a_pdf_without_tags(sample: Papers, tmp_path: Path) -> None:
     import weasyprint  # noqa: PLC0415
 
@@ -66,7 +66,7 @@ def test_a_word_file_with_lists_and_an_agenda_item_has_none_either(papers: Paper
     papers.build()
 
     assert sdk(papers.output("docx"))["errors"] == []
-    if shutil.which("java"):
+    if shutil.which("javac"):
         assert vera("ua1", papers.output("pdf")).startswith("PASS ua1")
 
 
