@@ -1,17 +1,23 @@
 """The spine: read, validate, check, compose, write, record. The only module that knows two stages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.compose import Composer
+from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, blocking
+from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
 from pipeline.read import find_papers, read_paper, read_yaml
-from pipeline.record import manifest, staged
+from pipeline.record import NAME as MANIFEST
+from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
 from pipeline.rules import check
 from pipeline.source import Source
@@ -19,7 +25,9 @@ from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import find_templates
 from pipeline.validate import validate, validate_inputs
-from pipeline.write import write
+from pipeline.write import WRITERS, write
+
+FINDINGS = "findings.json"
 
 M = TypeVar("M", bound=Model)
 
@@ -33,6 +41,8 @@ class Request:
     templates: Path | None = None
     strict: bool = False
     dry_run: bool = False
+    force: bool = False
+    limits: Limits = field(default_factory=Limits)
 
     def papers(self, names: Iterable[str]) -> list[Path]:
         """Return the folders of the papers named, or of all."""
@@ -47,6 +57,7 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     stopped: bool = False
+    unchanged: bool = False
     missing: list[PipelineError] = field(default_factory=list)
 
 
@@ -75,17 +86,57 @@ def build(folder: Path, request: Request) -> Outcome:
     findings = draft.findings + [draft.source.locate(finding) for finding in (*wrong, *found)]
     if document is None or blocking(findings, strict=request.strict):
         return Outcome(folder.name, findings, stopped=True)
+    return _write(draft, draft.composer, document, findings, folder, request)
+
+
+def _write(
+    draft: Draft, composer: Composer, document: Document, findings: list[Finding], folder: Path, request: Request
+) -> Outcome:
+    """Write and record a composed paper, unless its outputs are there and were made from the same."""
+    made_from = ingredients(folder.name, draft.files, template_files(composer))
     target = request.outputs.resolve() / "drafts" / folder.name
+    everything = [*(f"{slug(folder)}.{ending}" for ending in WRITERS), FINDINGS]
+    if not request.force and unchanged(made_from, target, everything):
+        return Outcome(folder.name, findings, [target / name for name in (*everything, MANIFEST)], unchanged=True)
     with staged(target, keep=not request.dry_run) as stage:
-        composer = draft.composer
-        written, missing = write(document, composer.style, composer.templates, stage / slug(folder))
-        report = stage / "findings.json"
-        report.write_text(findings_json(findings, f"{folder.parent.as_posix()}/"), "utf-8")
-        used = template_files(composer)
-        record = manifest(folder.name, draft.files, used, [*written, report])
-        (stage / "manifest.json").write_text(record, "utf-8")
-        names = [file.name for file in (*written, report)] + ["manifest.json"]
+        files, missing = write(document, composer.style, composer.templates, stage / slug(folder), request.limits)
+        files.append(stage / FINDINGS)
+        files[-1].write_text(findings_json(findings, f"{folder.parent.as_posix()}/"), "utf-8")
+        (stage / MANIFEST).write_text(manifest(made_from, files), "utf-8")
+    names = [*(file.name for file in files), MANIFEST]
     return Outcome(folder.name, findings, [target / name for name in names], missing=missing)
+
+
+def build_all(
+    folders: Iterable[Path], request: Request, jobs: int = 1
+) -> Iterator[tuple[Path, Outcome | PipelineError]]:
+    """Build papers, ``jobs`` at a time, and yield what became of each as it is done; one's error is that one's only.
+
+    Raises:
+        PipelineError: another run is writing to the same outputs.
+    """
+    with nullcontext() if request.dry_run else locked(request.outputs):
+        if jobs == 1:
+            yield from ((folder, _attempt(folder, request)) for folder in folders)
+            return
+        with ThreadPoolExecutor(jobs) as pool:
+            yield from pool.map(lambda folder: (folder, _apart(folder, request)), folders)
+
+
+def _attempt(folder: Path, request: Request) -> Outcome | PipelineError:
+    try:
+        return build(folder, request)
+    except PipelineError as error:
+        return error
+
+
+def _apart(folder: Path, request: Request) -> Outcome | PipelineError:
+    """Build a paper in a process of its own: if that dies, only this paper is lost."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(_attempt, folder, request).result()
+    except BrokenExecutor:
+        return PipelineError(ExitCode.BUG, f"The process that built {folder.name} ended.", "Run it again by itself.")
 
 
 def facts(folder: Path, request: Request) -> tuple[dict[str, str], list[Finding]]:

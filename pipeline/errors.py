@@ -13,6 +13,8 @@ class ExitCode(IntEnum):
     TEMPLATE_WRONG = 4
     CANNOT_WRITE = 5
     FORMATS_DISAGREE = 6
+    BUSY = 8
+    RUNAWAY = 9
     BUG = 70
     INTERRUPTED = 130
 
@@ -21,7 +23,7 @@ class PipelineError(Exception):
     """A condition that ends a run, said in a sentence, with what to do about it."""
 
     def __init__(self, code: ExitCode, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(code, message, hint)  # all of it, so that it can travel between processes
         self.code = code
         self.message = message
         self.hint = hint

@@ -2,65 +2,56 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Any
 
 import click
 
-from pipeline.build import Outcome, Request
-from pipeline.build import build as build_paper
-from pipeline.cli.options import DRY_RUN, INPUTS, OUTPUTS, STRICT, TEMPLATES, talking
+from pipeline.build import Outcome, Request, build_all
+from pipeline.cli.options import DRY_RUN, FORCE, INPUTS, JOBS, OUTPUTS, STRICT, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.tell import as_data, summary
 
 
-@click.command(short_help="Write papers in Word, PDF and HTML.")
+@click.command()
 @click.argument("papers", nargs=-1, metavar="[PAPER]...")
 @INPUTS
 @OUTPUTS
 @TEMPLATES
 @STRICT
 @DRY_RUN
+@FORCE
+@JOBS
+@limits
 @talking
-def build(
-    *,
-    papers: Sequence[str],
-    inputs: Path,
-    outputs: Path,
-    templates: Path | None,
-    strict: bool,
-    dry_run: bool,
-    talk: Talk,
-) -> int:
+def build(*, papers: Sequence[str], jobs: int, talk: Talk, **asked: Any) -> int:
     """Write each PAPER (a folder under the inputs; default: all) in Word, PDF and HTML.
 
-    A paper with errors in its inputs is not written, and says where and how to put them right.
+    A paper with errors in its inputs is not written, and says where and how to put them right. A paper that has not changed
+    is left as it is.
     """
-    request = Request(inputs, outputs, templates, strict, dry_run)
-    outcomes, failed = _build_all(request, papers, talk)
-    if talk.as_json:
-        talk.data(json.dumps([_as_data(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
-    codes = [failed] if failed else []
-    codes += [ExitCode.FINDINGS for outcome in outcomes if outcome.stopped]
-    codes += [ExitCode.SYSTEM_PART_MISSING for outcome in outcomes if outcome.missing]
-    return codes[0] if codes else ExitCode.DONE
-
-
-def _build_all(request: Request, papers: Sequence[str], talk: Talk) -> tuple[list[Outcome], ExitCode | None]:
-    """Build each paper; one paper's error does not keep the others from being written."""
-    outcomes, failed = [], None
-    for folder in request.papers(papers):
-        talk.step(f"{folder.name}: read, validate, check, compose, write, record")
-        try:
-            outcome = build_paper(folder, request)
-        except PipelineError as error:
-            talk.error(error)
-            failed = failed or error.code
+    request = Request(**asked)
+    folders = request.papers(papers)
+    outcomes, codes = [], []
+    for number, (folder, outcome) in enumerate(build_all(folders, request, jobs), start=1):
+        talk.step(f"{number} of {len(folders)}: {folder.name}")
+        if isinstance(outcome, PipelineError):
+            talk.error(outcome)
+            codes.append(outcome.code)
             continue
         outcomes.append(outcome)
+        codes.append(_code(outcome))
         if not talk.as_json:
             _tell(outcome, request, talk)
-    return outcomes, failed
+    if talk.as_json:
+        talk.data(json.dumps([_as_data(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
+    return next((code for code in codes if code), ExitCode.DONE)
+
+
+def _code(outcome: Outcome) -> ExitCode:
+    if outcome.stopped:
+        return ExitCode.FINDINGS
+    return ExitCode.SYSTEM_PART_MISSING if outcome.missing else ExitCode.DONE
 
 
 def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
@@ -70,7 +61,7 @@ def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
     if outcome.stopped:
         talk.say(f"{outcome.paper}: {summary(outcome.findings)}. Nothing was written.")
         return
-    done = "would be written" if request.dry_run else "written"
+    done = "unchanged" if outcome.unchanged else "would be written" if request.dry_run else "written"
     talk.say(f"{outcome.paper}: {done}, {summary(outcome.findings)}.")
     for file in outcome.files:
         talk.data(str(file))
@@ -79,7 +70,8 @@ def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
 def _as_data(outcome: Outcome) -> dict[str, object]:
     return {
         "paper": outcome.paper,
-        "written": not outcome.stopped,
+        "written": not outcome.stopped and not outcome.unchanged,
+        "unchanged": outcome.unchanged,
         "files": [str(file) for file in outcome.files],
         "missing": [error.message for error in outcome.missing],
         "findings": [as_data(finding) for finding in outcome.findings],

@@ -13,7 +13,7 @@ from pipeline.errors import ExitCode
 from pipeline.findings import blocking
 
 
-@click.command(short_help="List the facts that a paper's prose can name.")
+@click.command()
 @click.argument("paper")
 @INPUTS
 @TEMPLATES

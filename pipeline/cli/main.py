@@ -1,27 +1,46 @@
 """The command ``cabinet-papers``, and the one place where errors become exit codes."""
 
 import sys
-import tempfile
-import traceback
-from pathlib import Path
+from importlib import import_module
+from typing import ClassVar
 
 import click
 
 from pipeline import __version__
-from pipeline.cli.build import build
-from pipeline.cli.facts import facts
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Loads a command's module when it is called for, so that help is quick."""
+
+    MODULES: ClassVar = {
+        "build": "Write papers in Word, PDF and HTML.",
+        "facts": "List the facts that a paper's prose can name.",
+    }
+    """Each command, named as its module, with its line in the help."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Return the commands' names, in the order of use."""
+        return list(self.MODULES)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Load a command, or nothing where there is none of that name."""
+        if name not in self.MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"pipeline.cli.{name}"), name)
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands' lines without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.MODULES.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="cabinet-papers")
 def cabinet_papers() -> None:
     """Cabinet papers in Word, PDF and HTML from structured inputs, with their content assured."""
-
-
-for command in (build, facts):
-    cabinet_papers.add_command(command)
 
 
 def main() -> None:
@@ -46,12 +65,13 @@ def main() -> None:
 
 
 def _bug() -> ExitCode:
+    import tempfile  # noqa: PLC0415 - slow to load, and hardly ever needed
+    import traceback  # noqa: PLC0415
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="cabinet-papers-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
         log.write(traceback.format_exc())
     message = "Something went wrong in the program itself; the outputs are as they were."
-    Talk().error(
-        PipelineError(ExitCode.BUG, message, f"Please report it with {Path(log.name)}, which may quote inputs.")
-    )
+    Talk().error(PipelineError(ExitCode.BUG, message, f"Please report it with {log.name}, which may quote inputs."))
     return ExitCode.BUG

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli.talk import Talk
+from pipeline.limits import Limits
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -19,7 +20,32 @@ OUTPUTS = click.option(
 )
 TEMPLATES = click.option("--templates", type=FOLDER, help="Other templates than those that come with the program.")
 STRICT = click.option("--strict", is_flag=True, help="Let a warning stop a paper as an error does.")
+FORCE = click.option("--force", is_flag=True, help="Write papers anew that have not changed.")
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many papers at a time."
+)
 DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Do everything but leave the outputs as they are.")
+
+
+def limits(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the limits of a layout to a command, and hand it ``Limits`` instead of them."""
+
+    @wraps(command)
+    def with_limits(*, most_seconds: int, most_memory: int, most_pages: int, **values: Any) -> Any:
+        return command(limits=Limits(most_seconds, most_memory, most_pages), **values)
+
+    decorated: Callable[..., Any] = with_limits
+    for name, default, what in (
+        ("pages", Limits.pages, "pages"),
+        ("memory", Limits.megabytes, "megabytes of memory"),
+        ("seconds", Limits.seconds, "seconds"),
+    ):
+        text = f"Stop a layout beyond so many {what}."
+        number = click.IntRange(min=1)
+        decorated = click.option(f"--most-{name}", type=number, default=default, show_default=True, help=text)(
+            decorated
+        )
+    return decorated
 
 
 def talking(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,12 +1,50 @@
-"""Outputs of a paper appear together or not at all: they are made in a hidden folder beside their place, then moved in."""
+"""Outputs of a paper appear together or not at all: they are made in a hidden folder beside their place, then moved in.
 
+Whatever ends a run, even the machine, leaves the old outputs or the new ones; the next run sweeps what a dead one left.
+"""
+
+import ctypes
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from pipeline.errors import ExitCode, PipelineError
+
+STAGE, OLD, LOCK = ".making-", ".old-", ".lock"
+
+
+@contextmanager
+def locked(outputs: Path) -> Iterator[None]:
+    """Hold the outputs folder for one run, and sweep what a run that died left in it.
+
+    Raises:
+        PipelineError: another run holds it, or it cannot be written.
+    """
+    try:
+        outputs.mkdir(parents=True, exist_ok=True)
+        with FileLock(outputs / LOCK, timeout=0):
+            _sweep(outputs)
+            yield
+    except Timeout:
+        message = f"Another run is writing to {outputs}."
+        raise PipelineError(ExitCode.BUSY, message, "Wait until it is done, then run again.") from None
+    except OSError as error:
+        raise _cannot_write(outputs, error) from error
+
+
+def _sweep(outputs: Path) -> None:
+    for old in outputs.glob(f"*/{OLD}*"):
+        target = old.with_name(old.name.removeprefix(OLD))
+        if not target.exists():
+            old.rename(target)
+    for left in (*outputs.glob(f"*/{STAGE}*"), *outputs.glob(f"*/{OLD}*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
@@ -20,10 +58,17 @@ def staged(target: Path, *, keep: bool = True) -> Iterator[Path]:
     Raises:
         PipelineError: the folder cannot be written; the old outputs are still there.
     """
-    stage = _new_stage(target, keep=keep)
+    try:
+        if keep:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.mkdtemp(prefix=f"{STAGE}{target.name}-", dir=target.parent if keep else None)
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+    stage = Path(folder)
     try:
         yield stage
         if keep:
+            _settle(stage)
             _replace(stage, target)
     except OSError as error:
         raise _cannot_write(target, error) from error
@@ -31,31 +76,32 @@ def staged(target: Path, *, keep: bool = True) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _new_stage(target: Path, *, keep: bool) -> Path:
-    if not keep:
-        return Path(tempfile.mkdtemp(prefix="cabinet-papers-"))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise _cannot_write(target, error) from error
+def _settle(stage: Path) -> None:
+    """Make sure that the files are on the disk before their folder takes its place."""
+    stage.chmod(0o755)
+    for file in stage.iterdir():
+        with file.open("rb+") as stream:
+            os.fsync(stream.fileno())
 
 
 def _replace(stage: Path, target: Path) -> None:
-    """Move the new folder in; the old one goes only when the new one is there."""
-    stage.chmod(0o755)
     if not target.exists():
         stage.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    target.rename(old / target.name)
-    try:
+    elif not _exchange(stage, target):
+        # Two renames where the system cannot swap: between them a death leaves .old-, which the next run puts back.
+        old = target.with_name(f"{OLD}{target.name}")
+        target.rename(old)
         stage.rename(target)
-    except OSError:
-        (old / target.name).rename(target)
-        raise
-    finally:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, where the system can (Linux); afterwards ``one`` holds the old outputs."""
+    if not sys.platform.startswith("linux"):
+        return False
+    swap = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, exchange = -100, 2
+    return swap is not None and swap(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _cannot_write(target: Path, error: OSError) -> PipelineError:

@@ -6,6 +6,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from pipeline.document import Document, texts
+from pipeline.limits import Limits
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 from pipeline.write.css import screen_css
@@ -28,12 +29,12 @@ def page(document: Document, css: str) -> str:
     return str(etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")) + "\n"
 
 
-def write_html(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path) -> None:
+def write(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, _limits: Limits) -> None:
     """Write the page."""
     file.write_text(page(document, screen_css(style, templates)), "utf-8", newline="\n")
 
 
-def read_html(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:
+def read_back(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:
     """Read the words of the page back."""
     tree = html.document_fromstring(file.read_text("utf-8").encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     return [[word for block in texts(tree) for word in block.split()]]

@@ -7,6 +7,7 @@ from docx.opc.coreprops import CoreProperties
 from lxml import etree
 
 from pipeline.document import Document
+from pipeline.limits import Limits
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 from pipeline.write.docx.body import Body
@@ -20,7 +21,7 @@ FOOTER = "rId4"
 """The footer's relationship in our own parts (templates/_base/docx)."""
 
 
-def write_docx(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path) -> None:
+def write(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, _limits: Limits) -> None:
     """Write the Word file."""
     docx = new_package(templates.base / "docx")
     fill_styles(docx.styles.element, style)
@@ -64,6 +65,6 @@ def _properties(properties: CoreProperties, document: Document) -> None:
         setattr(properties, name, value)
 
 
-def read_docx(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:
+def read_back(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:
     """Read the words of the Word file back."""
     return [read_words(file)]

@@ -1,0 +1,109 @@
+"""PDF: the tree's HTML through WeasyPrint in a process of its own, and its words read back with pdfium.
+
+Why a process: a layout that runs away can only be stopped from outside. Why a fence (``render``): WeasyPrint would fetch what
+a page names, from the network and from this machine.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.document import Document
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.limits import Limits
+from pipeline.style import HouseStyle
+from pipeline.template_folder import TemplateFolder
+from pipeline.write.css import print_css
+from pipeline.write.html import page
+
+HOW_TO_INSTALL = (
+    "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; "
+    "Windows: MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango."
+)
+RUNAWAY = "Shorten the paper or move an appendix to a spreadsheet; --most-seconds, --most-memory, --most-pages raise the limits."
+
+
+def write(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, limits: Limits) -> None:
+    """Write the PDF.
+
+    Raises:
+        PipelineError: Pango is missing, the page asked for something outside itself, or the layout hit a limit.
+    """
+    fonts = templates.fonts / "fonts.conf"
+    # The project's own code must be found whatever the folder; nothing else of the environment is changed.
+    env = os.environ | {"FONTCONFIG_FILE": str(fonts.resolve()), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.write.pdf.render",
+        str(limits.seconds),
+        str(limits.megabytes),
+        str(limits.pages),
+    ]
+    source = page(document, print_css(style, templates)).encode()
+    try:
+        done = subprocess.run(command, input=source, env=env, capture_output=True, check=False, timeout=limits.seconds)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise _runaway(f"took longer than {limits.seconds} seconds") from None
+    if done.returncode != ExitCode.DONE:
+        raise _failed(done.returncode, done.stderr.decode(errors="replace").strip(), limits)
+    file.write_bytes(done.stdout)
+
+
+def _failed(code: int, said: str, limits: Limits) -> Exception:
+    if code == ExitCode.SYSTEM_PART_MISSING:
+        message = "The PDF cannot be written: Pango, which lays out text, is not installed."
+        return PipelineError(ExitCode.SYSTEM_PART_MISSING, message, HOW_TO_INSTALL)
+    if code == ExitCode.TEMPLATE_WRONG:
+        message = "A template names something outside the page."
+        return PipelineError(ExitCode.TEMPLATE_WRONG, message, f"Remove {said}.")
+    if code == ExitCode.RUNAWAY:
+        return _runaway(said or f"needed more than {limits.megabytes} MB")
+    if code < 0:
+        return _runaway(
+            f"was stopped by the system (signal {-code}) within {limits.seconds} seconds and {limits.megabytes} MB"
+        )
+    return RuntimeError(f"the layout ended with {code}: {said}")
+
+
+def _runaway(what: str) -> PipelineError:
+    return PipelineError(ExitCode.RUNAWAY, f"The layout of the PDF {what}.", RUNAWAY)
+
+
+def read_back(file: Path, document: Document, style: HouseStyle) -> list[list[str]]:
+    """Read the words of the PDF back, line by line, from within the margins: page numbers are the page's own.
+
+    The header row of a table that goes on over a page is counted once. pdfium takes raised letters for a line of their own.
+    """
+    import pypdfium2  # noqa: PLC0415 - slow to load
+
+    paper = style.page
+    slack = style.fonts.body.size
+    box = (0, paper.margin_bottom - slack, paper.width, paper.height - paper.margin_top + slack)
+    headers = document.header_rows()
+    lines: list[list[str]] = []
+    pdf = pypdfium2.PdfDocument(file)
+    try:
+        for sheet in pdf:
+            text: str = sheet.get_textpage().get_text_bounded(*(edge / 20 for edge in box))
+            found = [line.split() for line in _with_hyphens(text).splitlines()]
+            lines += _without_repeat(found, headers) if lines else found
+    finally:
+        pdf.close()
+    return lines
+
+
+def _with_hyphens(text: str) -> str:
+    """Put back the hyphens at line ends, which pdfium marks and joins over."""
+    return text.replace("\ufffe", "-").replace("\x02", "-")
+
+
+def _without_repeat(lines: list[list[str]], headers: list[list[str]]) -> list[list[str]]:
+    words = [word for line in lines for word in line]
+    drop = next((len(header) for header in headers if words[: len(header)] == header), 0)
+    kept = []
+    for line in lines:
+        kept.append(line[drop:])
+        drop = max(0, drop - len(line))
+    return kept

@@ -1,0 +1,88 @@
+"""The process that lays a page out: HTML on stdin, PDF on stdout, an exit code that says what went wrong.
+
+Run as ``python -m pipeline.write.pdf.render SECONDS MEGABYTES PAGES``.
+"""
+
+import logging
+import sys
+from typing import Any
+
+from pipeline.errors import ExitCode
+
+
+def main() -> int:
+    """Render, and return the exit code; what is to be said stands on stderr."""
+    seconds, megabytes, pages = (int(word) for word in sys.argv[1:4])
+    _limit(seconds, megabytes)
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    try:
+        import weasyprint  # noqa: PLC0415 - not there at all without Pango
+        import weasyprint.text.fonts  # noqa: PLC0415
+        import weasyprint.urls  # noqa: PLC0415
+    except OSError:
+        return ExitCode.SYSTEM_PART_MISSING
+    try:
+        return _render(weasyprint, sys.stdin.buffer.read().decode(), pages)
+    except (MemoryError, RecursionError):
+        return ExitCode.RUNAWAY
+
+
+def _limit(seconds: int, megabytes: int) -> None:
+    """Ask the system to end this process beyond the limits; where it cannot (Windows), the caller's clock still does."""
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, megabytes * 1024 * 1024),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _render(weasyprint: Any, source: str, pages: int) -> int:
+    asked: list[str] = []
+
+    class Fence(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        """Serves nothing, and remembers what was asked for."""
+
+        def fetch(self, url: str, _headers: Any = None) -> Any:
+            asked.append(url)
+            raise ValueError("nothing is fetched")
+
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    html = weasyprint.HTML(string=source, url_fetcher=Fence(), base_url=None)
+    document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
+    if asked:
+        sys.stderr.write(asked[0])
+        return ExitCode.TEMPLATE_WRONG
+    if len(document.pages) > pages:
+        sys.stderr.write(f"came to {len(document.pages)} pages, more than {pages}")
+        return ExitCode.RUNAWAY
+    pdf = document.write_pdf(finisher=_scopes, pdf_variant="pdf/ua-1")
+    if asked:
+        sys.stderr.write(asked[0])
+        return ExitCode.TEMPLATE_WRONG
+    sys.stdout.buffer.write(pdf)
+    return ExitCode.DONE
+
+
+def _scopes(_document: Any, pdf: Any) -> None:
+    """Say of each header cell whether it heads its column or its row; WeasyPrint leaves that out."""
+    sections: dict[str, str] = {}
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") in {"/THead", "/TBody"}:
+            for row in element["K"]:
+                sections[str(row)] = element["S"]
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH":
+            scope = "/Column" if sections.get(str(element.get("P"))) == "/THead" else "/Row"
+            attributes = element.get("A")
+            if isinstance(attributes, dict):
+                attributes["Scope"] = scope
+
+
+if __name__ == "__main__":
+    sys.exit(main())
