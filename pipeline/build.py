@@ -15,7 +15,7 @@ from pipeline.findings import Finding, blocking
 from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
-from pipeline.read import find_papers, read_paper, read_yaml
+from pipeline.read import coverage, find_papers, read_paper, read_yaml
 from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
@@ -24,7 +24,7 @@ from pipeline.source import Source
 from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import find_templates
-from pipeline.validate import validate, validate_inputs
+from pipeline.validate import not_in_fonts, validate, validate_inputs
 from pipeline.write import WRITERS, write
 
 FINDINGS = "findings.json"
@@ -158,6 +158,8 @@ def load(folder: Path, request: Request) -> Draft:
         style = _template(HouseStyle, templates.style(inputs.council.house_style))
         report_type = _template(ReportType, templates.report_type(inputs.paper.report_type))
         composer = Composer(report_type, style, templates)
+        lacking = not_in_fonts(source.data, coverage(templates.fonts))
+        findings += [source.locate(finding) for finding in lacking]
     return Draft(source, unread + findings, files, inputs, composer)
 
 

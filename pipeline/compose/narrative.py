@@ -16,6 +16,8 @@ from markupsafe import Markup, escape
 from pipeline.compose.facts import FORMATS, Facts
 from pipeline.findings import Finding, Path, Severity
 
+MOST_WORDS = 20_000
+
 _ALLOWED = [
     "paragraph",
     "list",
@@ -72,7 +74,7 @@ class Narrator:
     def blocks(self, text: str, at: Path, *, restricted: bool = False) -> list[Markup]:
         """Return each paragraph or list of a narrative as HTML; a paragraph that says nothing is left out."""
         teller = _Teller(self.facts, at, text, restricted)
-        blocks = teller.blocks(_MARKDOWN.parse(text))
+        blocks = [] if teller.too_long() else teller.blocks(_MARKDOWN.parse(text))
         self.findings += teller.findings
         return blocks
 
@@ -91,6 +93,14 @@ class _Teller:
     source: str
     restricted: bool
     findings: list[Finding] = field(default_factory=list)
+
+    def too_long(self) -> bool:
+        """Whether the text is beyond what a paper's paragraph or section can be."""
+        count = len(self.source.split())
+        if count > MOST_WORDS:
+            hint = "Check that the right text was pasted; a long text belongs in an appendix."
+            self._wrong("VA202", f"this text has {count:,} words; {MOST_WORDS:,} is the most", hint, "")
+        return count > MOST_WORDS
 
     def blocks(self, tokens: Sequence[Token]) -> list[Markup]:
         blocks, parts, depth = [], [], 0

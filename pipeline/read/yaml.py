@@ -4,6 +4,7 @@
 several documents and a field given twice are findings. An empty value is None.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
@@ -16,6 +17,7 @@ from pipeline.source import Source, Span
 MOST_BYTES = 2_000_000
 MOST_LEVELS = 50
 
+_SURROGATE = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
 _ALLOWED_CONTROLS = "\t\n\r"
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _UNSEEN = {0xFEFF, 0x200B, 0x2060, 0x00AD}
@@ -35,17 +37,16 @@ def read_yaml(file: FilePath, name: str) -> tuple[Source, list[Finding]]:
     if text is None:
         return Source(None), findings
     reader = _Reader(name, text)
+    if reader.refuse_characters():
+        return Source(None), reader.findings
     try:
         data = reader.document()
     except yaml.MarkedYAMLError as error:
         reader.syntax_error(error)
         return Source(None), reader.findings
-    except yaml.reader.ReaderError as error:
-        reader.refuse("VA003", f"{_point(error.character)} cannot stand in a YAML file", "Delete it.", (0, 0))
-        return Source(None), reader.findings
     except _TooDeepError:
         return Source(None), reader.findings
-    return Source(data, reader.values, reader.keys, {name: text.splitlines()}), reader.findings
+    return Source(data, reader.values, reader.keys, {name: reader.lines}), reader.findings
 
 
 def _text(file: FilePath, name: str) -> tuple[str | None, list[Finding]]:
@@ -152,15 +153,23 @@ class _Reader:
     def _scalar(self, event: Any, path: Path) -> str | None:
         text: str = event.value
         for character in dict.fromkeys(text):
-            if not _may_stand(ord(character)):
-                span = self.values[path]
-                where = Source(None, self.values, {}, {self.name: self.lines})
-                finding = Finding("VA003", Severity.ERROR, "", at=path, near=character, restricted=True)
-                place = where.locate(finding).place or Place(self.name, span.start[0] + 1)
-                message = f"{_point(ord(character))} cannot be printed the same in Word, PDF and HTML"
-                hint = "Delete it; it may be invisible, so type the words around it again."
-                self.findings.append(Finding("VA003", Severity.ERROR, message, hint, place=place))
+            # What may not stand in a file can still come out of an escape such as "\\u202e".
+            if not may_stand(ord(character)):
+                self.refuse_character(ord(character), self.values[path].start)
         return text.strip() or None
+
+    def refuse_characters(self) -> bool:
+        """Note every character of the file that the three formats would not print alike; whether there was any."""
+        for number, line in enumerate(self.lines):
+            for column, character in enumerate(line):
+                if not may_stand(ord(character)):
+                    self.refuse_character(ord(character), (number, column))
+        return bool(self.findings)
+
+    def refuse_character(self, code: int, spot: tuple[int, int]) -> None:
+        """Note a character by its code point, never by its look: it may have none."""
+        message = f"the character U+{code:04X} cannot be printed the same in Word, PDF and HTML"
+        self.refuse("VA003", message, "Delete it; it may be invisible, so type the words around it again.", spot)
 
     def refuse(self, id_: str, message: str, hint: str, spot: tuple[int, int]) -> None:
         """Note what is wrong at a spot (line and column from 0)."""
@@ -173,6 +182,9 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         spot = _spot(mark) if mark else (0, 0)
         line = self.lines[spot[0]] if spot[0] < len(self.lines) else ""
+        if found := _SURROGATE.search(line):
+            self.refuse_character(int(found[1], 16), (spot[0], found.start()))
+            return
         if line[: spot[1] + 1].strip(" ").startswith("\t"):
             self.refuse("VA004", "this line is indented with a tab", "Use spaces instead of tabs.", spot)
             return
@@ -187,15 +199,11 @@ def _spot(mark: Any) -> tuple[int, int]:
     return mark.line, mark.column
 
 
-def _may_stand(code: int) -> bool:
+def may_stand(code: int) -> bool:
+    """Whether a character comes out the same in every format: no controls, no direction marks, nothing unseen."""
     control = (code < 0x20 and chr(code) not in _ALLOWED_CONTROLS) or 0x7F <= code < 0xA0
     nothing = 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return not (control or nothing or code in _BIDI or code in _UNSEEN)
-
-
-def _point(code: int | str) -> str:
-    number = ord(code) if isinstance(code, str) else code
-    return f"the character U+{number:04X}"
 
 
 def _shown(name: str) -> str:

@@ -8,8 +8,11 @@ from pipeline.findings import Finding, Severity
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
 from pipeline.source import Source
+from pipeline.validate.characters import not_in_fonts
 from pipeline.validate.references import wrong_references
 from pipeline.validate.wording import finding_of
+
+__all__ = ["not_in_fonts", "validate", "validate_inputs"]
 
 M = TypeVar("M", bound=Model)
 

@@ -16,15 +16,19 @@ def main() -> int:
     _limit(seconds, megabytes)
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     try:
+        return _run(pages)
+    except (MemoryError, RecursionError):
+        return ExitCode.RUNAWAY
+
+
+def _run(pages: int) -> int:
+    try:
         import weasyprint  # noqa: PLC0415 - not there at all without Pango
         import weasyprint.text.fonts  # noqa: PLC0415
         import weasyprint.urls  # noqa: PLC0415
     except OSError:
         return ExitCode.SYSTEM_PART_MISSING
-    try:
-        return _render(weasyprint, sys.stdin.buffer.read().decode(), pages)
-    except (MemoryError, RecursionError):
-        return ExitCode.RUNAWAY
+    return _render(weasyprint, sys.stdin.buffer.read().decode(), pages)
 
 
 def _limit(seconds: int, megabytes: int) -> None:
