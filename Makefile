@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CACHE := .setup
 
-.PHONY: build test check conformance clean
+.PHONY: build test clean
 
 build: $(CACHE)/installed ## write every paper under inputs/
 	@$(BIN)/cabinet-papers build
@@ -37,8 +37,11 @@ $(CACHE)/system: Makefile
 	fi
 	@touch $@
 
-$(CACHE)/installed: $(CACHE)/system pyproject.toml constraints.txt
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+$(BIN)/python: $(CACHE)/system
+	@$(PYTHON) -m venv $(VENV)
+	@touch -h $@
+
+$(CACHE)/installed: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing cabinet-papers into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e . >&2
 	@touch $@

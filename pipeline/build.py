@@ -1,5 +1,6 @@
 """The spine: read, validate, check, compose, write, record. The only module that knows two stages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -24,10 +25,11 @@ from pipeline.source import Source
 from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import find_templates
-from pipeline.validate import not_in_fonts, validate, validate_inputs
+from pipeline.validate import not_in_fonts, unknown_templates, validate, validate_inputs
 from pipeline.write import WRITERS, write
 
 FINDINGS = "findings.json"
+TEMPLATE_KINDS = (".j2", ".yaml", ".css", ".xml", ".rels", ".conf", ".ttf")
 
 M = TypeVar("M", bound=Model)
 
@@ -93,7 +95,10 @@ def _write(
     draft: Draft, composer: Composer, document: Document, findings: list[Finding], folder: Path, request: Request
 ) -> Outcome:
     """Write and record a composed paper, unless its outputs are there and were made from the same."""
-    made_from = ingredients(folder.name, draft.files, template_files(composer))
+    root = composer.templates.path
+    made_from = ingredients(
+        folder.name, draft.files, {f.relative_to(root).as_posix(): f for f in template_files(composer)}
+    )
     target = request.outputs.resolve() / "drafts" / folder.name
     everything = [*(f"{slug(folder)}.{ending}" for ending in WRITERS), FINDINGS]
     if not request.force and unchanged(made_from, target, everything):
@@ -155,11 +160,15 @@ def load(folder: Path, request: Request) -> Draft:
     composer = None
     if inputs is not None and not unread:
         templates = find_templates(request.templates)
-        style = _template(HouseStyle, templates.style(inputs.council.house_style))
-        report_type = _template(ReportType, templates.report_type(inputs.paper.report_type))
-        composer = Composer(report_type, style, templates)
-        lacking = not_in_fonts(source.data, coverage(templates.fonts))
-        findings += [source.locate(finding) for finding in lacking]
+        wrong = [
+            *unknown_templates(source.data, templates.styles(), templates.report_types()),
+            *not_in_fonts(source.data, coverage(templates.fonts)),
+        ]
+        findings += [source.locate(finding) for finding in wrong]
+        if not wrong:
+            style = _template(HouseStyle, templates.style(inputs.council.house_style))
+            report_type = _template(ReportType, templates.report_type(inputs.paper.report_type))
+            composer = Composer(report_type, style, templates)
     return Draft(source, unread + findings, files, inputs, composer)
 
 
@@ -170,6 +179,9 @@ def _template(model: type[M], file: Path) -> M:
     if value is None:
         said = "\n".join(f"{finding.place}: {finding.message}. {finding.hint}" for finding in findings + wrong)
         raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{file.name} is wrong:\n{said}", "Mend it and run again.")
+    if getattr(value, "name", "") != file.parent.name:
+        message = f"{file}: its name is not that of its folder, {file.parent.name}."
+        raise PipelineError(ExitCode.TEMPLATE_WRONG, message, "Give both the same name.")
     return value
 
 
@@ -179,9 +191,9 @@ def template_files(composer: Composer) -> list[Path]:
     report_type = templates.report_type(composer.report_type.name).parent
     style = templates.style(composer.style.name).parent
     folders = (templates.base, report_type, style, templates.fonts)
-    return sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return sorted(file for folder in folders for file in folder.rglob("*") if file.name.endswith(TEMPLATE_KINDS))
 
 
 def slug(folder: Path) -> str:
     """Return the files' name: the folder's without the date."""
-    return folder.name[11:] if folder.name[:10].replace("-", "").isdigit() and len(folder.name) > 11 else folder.name
+    return re.sub(r"^\d{4}-\d\d-\d\d-(?=.)", "", folder.name)

@@ -39,7 +39,7 @@ BLOCKS = {"h1", "h2", "p", "th", "td"}
 
 BULLET = "•"
 
-ADDRESSES = ("https://", "http://", "mailto:", "#")
+ADDRESSES = ("https://", "http://", "mailto:")
 """What a link may lead to."""
 
 
@@ -124,7 +124,7 @@ def _refuse_unknown(element: etree._Element, origin: str) -> None:
     if not set(classes.split()) <= CLASSES:
         message = f"{origin} uses the class {classes!r}, which no writer knows."
         raise PipelineError(ExitCode.TEMPLATE_WRONG, message, "See pipeline/document.py.")
-    if element.tag == "a" and not element.get("href", "").startswith(ADDRESSES):
+    if element.tag == "a" and not element.get("href", "").lower().startswith(ADDRESSES):
         raise PipelineError(
             ExitCode.TEMPLATE_WRONG, f"{origin} makes a link that leads nowhere.", "Use https: or mailto:."
         )

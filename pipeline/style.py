@@ -6,7 +6,7 @@ Every length is a whole number of twips (twentieths of a point), so that Word an
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.models.base import Count, Id, Model, Text, YesNo
@@ -66,8 +66,6 @@ class Fonts(Model):
     embedded: Text
     body: Type
     contacts: Type
-    ordinal: Type = Field(title="Raised letters of an ordinal date; the line does not apply")
-    ordinal_raise: Length = Field(title="How far ordinal letters are raised")
 
 
 class Spacing(Model):
@@ -78,7 +76,7 @@ class Spacing(Model):
     after_table: Length = Field(title="Exact height of the gap that parts a table from what follows")
     number_width: Length = Field(title="Hanging indent of numbered sections and paragraphs")
     list_indent: Length
-    after_list_item: Length
+    after_cover_paragraph: Length = Field(title="Space between paragraphs of one cell of the cover")
 
 
 class Columns(Model):
@@ -98,11 +96,15 @@ class Tables(Model):
     columns: Columns
 
 
-class Numbering(Model):
-    """Number patterns: {section} and {paragraph} stand for the counts."""
+Pattern = Annotated[str, StringConstraints(pattern=r"^([^{}%]|\{section\}|\{paragraph\})+$")]
+"""A number's pattern: {section} and {paragraph} stand for the counts."""
 
-    section: Text
-    paragraph: Text
+
+class Numbering(Model):
+    """How sections and paragraphs are numbered."""
+
+    section: Pattern
+    paragraph: Pattern
 
 
 class Labels(Model):
@@ -149,6 +151,14 @@ class HouseStyle(Model):
     date_format: Literal["date", "ordinal-date"]
     numbers_in_words_to: Count
     labels: Labels
+
+    @model_validator(mode="after")
+    def _columns_fill_the_measure(self) -> "HouseStyle":
+        for name, widths in self.tables.columns:
+            if sum(widths) != self.page.measure:
+                message = "the columns of {table} do not fill the width between the margins"
+                raise PydanticCustomError("columns", message, {"table": name})
+        return self
 
     def lengths(self) -> Iterator[tuple[str, int]]:
         """Yield every length with its name, as ``page-margin-top``: what the style sheets are fed with."""

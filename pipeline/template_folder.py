@@ -22,30 +22,21 @@ class TemplateFolder:
         """The fonts that the PDF embeds."""
         return self.path / "fonts"
 
-    def style(self, name: str) -> Path:
-        """Return the file of a house style.
+    def styles(self) -> list[str]:
+        """Return the names of the house styles."""
+        return sorted(file.parent.name for file in self.path.glob("styles/*/style.yaml"))
 
-        Raises:
-            PipelineError: there is none of that name.
-        """
-        return self._one("styles", name, "style.yaml", "house style")
+    def report_types(self) -> list[str]:
+        """Return the names of the report types."""
+        return sorted(file.parent.name for file in self.path.glob("reports/*/report.yaml"))
+
+    def style(self, name: str) -> Path:
+        """Return the file of a house style."""
+        return self.path / "styles" / name / "style.yaml"
 
     def report_type(self, name: str) -> Path:
-        """Return the file of a report type.
-
-        Raises:
-            PipelineError: there is none of that name.
-        """
-        return self._one("reports", name, "report.yaml", "report type")
-
-    def _one(self, group: str, name: str, file: str, what: str) -> Path:
-        found = self.path / group / name / file
-        if not found.is_file():
-            there = ", ".join(sorted(each.parent.name for each in (self.path / group).glob(f"*/{file}"))) or "none"
-            raise PipelineError(
-                ExitCode.TEMPLATE_WRONG, f"There is no {what} {name!r} in {self.path}.", f"There: {there}."
-            )
-        return found
+        """Return the file of a report type."""
+        return self.path / "reports" / name / "report.yaml"
 
 
 def find_templates(given: Path | None) -> TemplateFolder:

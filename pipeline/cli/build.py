@@ -32,19 +32,21 @@ def build(*, papers: Sequence[str], jobs: int, talk: Talk, **asked: Any) -> int:
     """
     request = Request(**asked)
     folders = request.papers(papers)
-    outcomes, codes = [], []
+    told: list[dict[str, object]] = []
+    codes = []
     for number, (folder, outcome) in enumerate(build_all(folders, request, jobs), start=1):
         talk.step(f"{number} of {len(folders)}: {folder.name}")
         if isinstance(outcome, PipelineError):
             talk.error(outcome)
             codes.append(outcome.code)
+            told.append(_error_as_data(folder.name, outcome))
             continue
-        outcomes.append(outcome)
         codes.append(_code(outcome))
+        told.append(_as_data(outcome, request))
         if not talk.as_json:
             _tell(outcome, request, talk)
     if talk.as_json:
-        talk.data(json.dumps([_as_data(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
+        talk.data(json.dumps(told, indent=2, ensure_ascii=False))
     return next((code for code in codes if code), ExitCode.DONE)
 
 
@@ -59,7 +61,9 @@ def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
     for error in outcome.missing:
         talk.error(error)
     if outcome.stopped:
-        talk.say(f"{outcome.paper}: {summary(outcome.findings)}. Nothing was written.")
+        talk.say(
+            f"{outcome.paper}: {summary(outcome.findings)}. Nothing was written; what was there before is unchanged."
+        )
         return
     done = "unchanged" if outcome.unchanged else "would be written" if request.dry_run else "written"
     talk.say(f"{outcome.paper}: {done}, {summary(outcome.findings)}.")
@@ -67,10 +71,15 @@ def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
         talk.data(str(file))
 
 
-def _as_data(outcome: Outcome) -> dict[str, object]:
+def _error_as_data(paper: str, error: PipelineError) -> dict[str, object]:
+    told = {"code": int(error.code), "message": error.message, "hint": error.hint}
+    return {"paper": paper, "written": False, "files": [], "error": told, "findings": []}
+
+
+def _as_data(outcome: Outcome, request: Request) -> dict[str, object]:
     return {
         "paper": outcome.paper,
-        "written": not outcome.stopped and not outcome.unchanged,
+        "written": not (outcome.stopped or outcome.unchanged or request.dry_run),
         "unchanged": outcome.unchanged,
         "files": [str(file) for file in outcome.files],
         "missing": [error.message for error in outcome.missing],

@@ -56,8 +56,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. The outputs are as they were.", err=True)
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:  # click's answer to a pipe that was closed: whoever read has what they wanted
         code = ExitCode.DONE
     except Exception:  # noqa: BLE001 - this is the place where what nobody foresaw becomes exit 70
         code = _bug()

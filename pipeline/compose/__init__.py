@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 from markupsafe import Markup
 
 from pipeline.compose.capitals import capitals
-from pipeline.compose.environment import environment
+from pipeline.compose.environment import environment, rendering
 from pipeline.compose.number import number
 from pipeline.compose.view import all_facts, view
 from pipeline.document import Document, flat, parse
-from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity
 from pipeline.models.inputs import Inputs
 from pipeline.report_type import ReportType
@@ -34,13 +32,11 @@ class Composer:
     def compose(self, inputs: Inputs) -> tuple[Document | None, list[Finding]]:
         """Return the composed paper, or None with what is wrong with its narratives."""
         name = f"reports/{self.report_type.name}/paper.html.j2"
-        try:
-            jinja = environment(self.templates, self.style)
-            facts, findings = all_facts(inputs, self.report_type, self.style, jinja)
-            values, more = view(inputs, self.report_type, facts)
+        jinja = environment(self.templates, self.style)
+        facts, findings = all_facts(inputs, self.report_type, self.style, jinja)
+        values, more = view(inputs, self.report_type, facts)
+        with rendering(name):
             html = jinja.get_template(name).render(values)
-        except TemplateError as error:
-            raise _wrong_template(error, name) from error
         findings += more
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
@@ -55,15 +51,7 @@ class Composer:
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""
-        try:
-            facts, findings = all_facts(inputs, self.report_type, self.style, environment(self.templates, self.style))
-        except TemplateError as error:
-            raise _wrong_template(error, f"reports/{self.report_type.name}/sentences.html.j2") from error
+        facts, findings = all_facts(inputs, self.report_type, self.style, environment(self.templates, self.style))
         return {
             name: Markup(facts.show(name)).striptags() for name, value in facts.values.items() if value is not None
         }, findings
-
-
-def _wrong_template(error: TemplateError, name: str) -> PipelineError:
-    place = f"{error.name or name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else name
-    return PipelineError(ExitCode.TEMPLATE_WRONG, f"{place}: {error.message}", "Mend the template.")

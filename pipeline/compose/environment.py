@@ -1,13 +1,15 @@
 """The Jinja environment: escaped, strict, sandboxed, fed with plain values; templates place, Python decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.compose import grammar
 from pipeline.compose.facts import formatters
+from pipeline.errors import ExitCode, PipelineError
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 
@@ -23,6 +25,22 @@ def environment(templates: TemplateFolder, style: HouseStyle) -> ImmutableSandbo
     )
     jinja.filters = _filters(style)
     return jinja
+
+
+@contextmanager
+def rendering(name: str) -> Iterator[None]:
+    """Turn what goes wrong while a template renders into the template author's error.
+
+    Raises:
+        PipelineError: the template is wrong, or hands a filter what it cannot take.
+    """
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        place = f"{error.name or name}:{error.lineno}"
+        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{place}: {error.message}", "Mend the template.") from error
+    except (TemplateError, TypeError, AttributeError, ValueError, LookupError, ArithmeticError) as error:
+        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{name}: {error}", "Mend the template.") from error
 
 
 def _filters(style: HouseStyle) -> dict[str, Callable[..., Any]]:

@@ -3,6 +3,7 @@
 ``{{ reviews.count | words }}`` is the whole language: a name and formats. Nothing is computed in prose.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,10 @@ class Facts:
     def close_to(self, name: str) -> str | None:
         """Return the known name that looks most like a wrong one."""
         return next(iter(get_close_matches(name, self.values, n=1)), None)
+
+    def formats_for(self, name: str) -> list[str]:
+        """Return the formats that suit a fact."""
+        return [each for each, (kind, _) in FORMATS.items() if kind is str or isinstance(self.values[name], kind)]
 
     def show(self, name: str, formats: Sequence[str] = ()) -> Markup:
         """Print a fact.
@@ -135,7 +140,8 @@ def facts_of(inputs: Inputs) -> dict[str, Value]:
 
 
 def _figure(figure: Figure) -> Value:
-    return int(figure.value) if figure.value.isascii() and figure.value.isdigit() else figure.value
+    """Return a whole number as one; what a number would print otherwise, such as 012, stays as typed."""
+    return int(figure.value) if re.fullmatch(r"0|[1-9][0-9]{0,14}", figure.value) else figure.value
 
 
 def last_death(review: Review) -> PartialDate:

@@ -12,10 +12,10 @@ from pipeline.models.review import Age
 VOWELS = "aeiou"
 
 
-def series(items: Sequence[str]) -> str:
+def series(items: Sequence[str]) -> Markup:
     """Join as a sentence does: a; a and b; a, b and c."""
     if len(items) < 2:
-        return "".join(items)
+        return Markup("").join(items)
     return Markup(" and ").join([Markup(", ").join(items[:-1]), items[-1]])
 
 

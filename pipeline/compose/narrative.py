@@ -7,16 +7,20 @@ format forbids, is a finding.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from pipeline.compose.facts import FORMATS, Facts
+from pipeline.compose.facts import FORMATS, Facts, Link
+from pipeline.document import ADDRESSES
 from pipeline.findings import Finding, Path, Severity
 
 MOST_WORDS = 20_000
+MOST_LEVELS = 3
+"""Levels of lists that a paper has room for."""
 
 _ALLOWED = [
     "paragraph",
@@ -32,10 +36,32 @@ _ALLOWED = [
 ]
 _FACT = re.compile(r"\{\{(?P<inner>.*?)\}\}", re.DOTALL)
 _INNER = re.compile(r"(?P<name>[a-z0-9.-]+)(?P<formats>(\s*\|\s*[a-z-]+)*)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-_HEADING = re.compile(r"#{1,6} ")
+_LOST_ASTERISK = re.compile(r"\w\*+\w")
 _TAGS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "strong": "strong", "em": "em"}
-_ADDRESSES = ("https://", "http://", "mailto:")
+
+
+SLIPS = [
+    (re.compile(pattern), id_, message, hint)
+    for pattern, id_, message, hint in (
+        (
+            r"</?[a-zA-Z][^<>]*>|<!--",
+            "VA202",
+            "HTML has no place in a narrative",
+            "Write it without; emphasis is *so* or **so**.",
+        ),
+        (r"^#{1,6} ", "VA202", "a heading has no place in a narrative", "Headings come from the report type."),
+        (r"[{}]", "VA201", "a fact is not written as it must be", "Write {{ name }}, with two braces on each side."),
+        (
+            r"^[\u2022\u00b7\u25aa\u25e6\u2023\u2013\u2014][ \t]",
+            "VA202",
+            "this bullet would not become a list",
+            "Begin each item's line with a hyphen and a space.",
+        ),
+        (r"^-\w", "VA202", "this hyphen would not become a list", "Put a space between the hyphen and the text."),
+        (r"^\|.*\|", "VA202", "a table has no place in a narrative", "Write it as a list."),
+    )
+]
+"""What a text must not hold: Markdown would print it raw, or the format would part from the paper."""
 
 
 def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library calls it so
@@ -56,7 +82,7 @@ class _AnyLink(MarkdownIt):
 
 
 def _markdown() -> MarkdownIt:
-    markdown = _AnyLink("zero")
+    markdown = _AnyLink("zero", {"maxNesting": 200})
     markdown.inline.ruler.before("text", "fact", _fact_rule)
     return markdown.enable(_ALLOWED, ignoreInvalid=True)
 
@@ -74,6 +100,7 @@ class Narrator:
     def blocks(self, text: str, at: Path, *, restricted: bool = False) -> list[Markup]:
         """Return each paragraph or list of a narrative as HTML; a paragraph that says nothing is left out."""
         teller = _Teller(self.facts, at, text, restricted)
+        teller.check_asterisks()
         blocks = [] if teller.too_long() else teller.blocks(_MARKDOWN.parse(text))
         self.findings += teller.findings
         return blocks
@@ -81,6 +108,11 @@ class Narrator:
     def line(self, text: str, at: Path, *, restricted: bool = False) -> Markup:
         """Return a narrative that is part of a line, without the paragraph around it."""
         blocks = self.blocks(text, at, restricted=restricted)
+        if not all(block.startswith("<p>") for block in blocks):
+            hint = "Write it as a sentence."
+            message = "a list has no place in this field"
+            self.findings.append(Finding("VA202", Severity.ERROR, message, hint, at=at, restricted=restricted))
+            return Markup("")
         return Markup(" ").join(Markup(str(block).removeprefix("<p>").removesuffix("</p>")) for block in blocks)
 
 
@@ -92,6 +124,7 @@ class _Teller:
     at: Path
     source: str
     restricted: bool
+    in_link: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def too_long(self) -> bool:
@@ -102,10 +135,16 @@ class _Teller:
             self._wrong("VA202", f"this text has {count:,} words; {MOST_WORDS:,} is the most", hint, "")
         return count > MOST_WORDS
 
+    def check_asterisks(self) -> None:
+        """Refuse asterisks between letters or digits: they would be taken for emphasis, and be gone."""
+        if found := _LOST_ASTERISK.search(_FACT.sub("", self.source)):
+            self._wrong("VA202", "an asterisk between letters or digits would be lost", "Write \\* for each.", found[0])
+
     def blocks(self, tokens: Sequence[Token]) -> list[Markup]:
         blocks, parts, depth = [], [], 0
-        for token in tokens:
+        for token, following in pairwise([*tokens, Token("end", "", 0)]):
             depth += token.nesting
+            self._check_list(token, following)
             parts.append(self._block(token))
             if depth == 0:
                 blocks.append(Markup("").join(parts))
@@ -116,18 +155,19 @@ class _Teller:
         if token.type == "inline":
             inner = Markup("").join(self._inline(child) for child in token.children or ())
             return Markup(re.sub(r"[ \n]+", " ", inner).strip())
-        if token.type == "ordered_list_open":
-            self._check_list(token)
         tag = _TAGS[token.type.rpartition("_")[0]]
         return Markup("<{}{}>").format("" if token.nesting > 0 else "/", Markup(tag))
 
-    def _check_list(self, token: Token) -> None:
+    def _check_list(self, token: Token, following: Token) -> None:
         start = str(token.attrs.get("start", 1))
-        if start != "1":
-            hint = f"If it is a sentence, write {start}\\. with a backslash; if it is a list, begin it with 1."
-            self._wrong(
-                "VA202", f'"{start}." at the beginning of a line would become a numbered list', hint, f"{start}."
-            )
+        if token.type == "ordered_list_open" and start != "1":
+            hint = "If it is a sentence, write 1986\\. with a backslash; if it is a list, begin it with 1."
+            message = "a number and a full stop at the beginning of a line would become a numbered list"
+            self._wrong("VA202", message, hint, f"{start}.")
+        if token.type.endswith("list_open") and token.level >= 2 * MOST_LEVELS:
+            self._wrong("VA202", f"lists are nested deeper than {MOST_LEVELS} levels", "Write it in fewer levels.", "")
+        if token.type == "list_item_open" and following.type != "paragraph_open":
+            self._wrong("VA202", "an item of this list has no text of its own", "Give it a text, or delete it.", "")
 
     def _inline(self, token: Token) -> Markup:
         if token.type == "text":
@@ -139,25 +179,19 @@ class _Teller:
         if token.type == "link_open":
             return self._link(str(token.attrs["href"]))
         if token.type == "link_close":
+            self.in_link = False
             return Markup("</a>")
         return Markup("<{}{}>").format("" if token.nesting > 0 else "/", Markup(_TAGS[token.type.rpartition("_")[0]]))
 
     def _text(self, text: str) -> Markup:
-        if tag := _TAG.search(text):
-            hint = "Write it without; emphasis is *so* or **so**."
-            self._wrong("VA202", "HTML has no place in a narrative", hint, tag[0])
-        if _HEADING.match(text):
-            self._wrong(
-                "VA202", "a heading has no place in a narrative", "Headings come from the report type.", text[:3]
-            )
-        if (brace := text.find("{{")) >= 0 or (brace := text.find("}}")) >= 0:
-            self._wrong(
-                "VA201", "a fact is begun or ended here but not both", "Write {{ name }}.", text[brace : brace + 2]
-            )
+        for pattern, id_, message, hint in SLIPS:
+            if found := pattern.search(text):
+                self._wrong(id_, message, hint, text[found.start() :][:40].strip())
         return escape(text)
 
     def _link(self, address: str) -> Markup:
-        if not address.startswith(_ADDRESSES):
+        self.in_link = True
+        if not address.lower().startswith(ADDRESSES):
             hint = "Use a whole address, from https:// or mailto:."
             self._wrong("VA203", "this link leads nowhere for a reader of the paper", hint, address)
             address = "https://"
@@ -168,11 +202,14 @@ class _Teller:
         if not inner:
             hint = "Write the name of a fact, and a format if need be: {{ reviews.count | words }}. Nothing is computed here."
             return self._wrong("VA201", "this is not the name of a fact", hint, typed)
+        if self.in_link and isinstance(self.facts.values.get(inner["name"]), Link):
+            return self._wrong("VA203", "this fact is a link already", "Take it out of the link's text.", typed)
         name, formats = inner["name"], [each.strip() for each in inner["formats"].split("|")[1:]]
         if name not in self.facts.values:
             close = self.facts.close_to(name)
             hint = f"Did you mean {close}? " if close else ""
-            return self._wrong("VA201", f"there is no fact {name!r}", f"{hint}cabinet-papers facts lists them.", typed)
+            quoted = "of this name" if self.restricted else repr(name)
+            return self._wrong("VA201", f"there is no fact {quoted}", f"{hint}cabinet-papers facts lists them.", typed)
         return self._shown(name, formats, typed)
 
     def _shown(self, name: str, formats: Sequence[str], typed: str) -> Markup:
@@ -180,9 +217,12 @@ class _Teller:
             return self.facts.show(name, formats)
         except KeyError as error:
             hint = f"Formats: {', '.join(FORMATS)}."
-            return self._wrong("VA201", f"there is no format {error.args[0]!r}", hint, typed)
-        except TypeError as error:
-            return self._wrong("VA201", f"the format {error.args[0]!r} does not suit {name}", "Choose another.", typed)
+            quoted = "of this name" if self.restricted else repr(error.args[0])
+            return self._wrong("VA201", f"there is no format {quoted}", hint, typed)
+        except TypeError:
+            suited = ", ".join(self.facts.formats_for(name))
+            hint = f"Formats for it: {suited}."
+            return self._wrong("VA201", f"this format does not suit {name}", hint, typed)
         except LookupError:
             return self._wrong("VA201", f"the data give {name} no value", "Fill in what it is taken from.", typed)
 

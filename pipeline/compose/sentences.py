@@ -8,6 +8,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pipeline.compose import grammar
+from pipeline.compose.environment import rendering
 from pipeline.compose.facts import last_death, names
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
@@ -18,12 +19,15 @@ PARENTS = {"mother", "father", "parent"}
 
 def sentences(jinja: Environment, template: str, view: dict[str, Any]) -> dict[str, Markup]:
     """Compose every sentence of a report type, by the name that prose uses."""
-    module = jinja.get_template(template).make_module(view)
-    macros = {name: value for name, value in vars(module).items() if isinstance(value, Macro) and not value.arguments}
-    return {
-        f"sentence.{name.replace('_', '-')}": Markup(" ".join(macro().split()))
-        for name, macro in sorted(macros.items())
-    }
+    with rendering(template):
+        module = jinja.get_template(template).make_module(view)
+        macros = {
+            name: value for name, value in vars(module).items() if isinstance(value, Macro) and not value.arguments
+        }
+        return {
+            f"sentence.{name.replace('_', '-')}": Markup(" ".join(macro().split()))
+            for name, macro in sorted(macros.items())
+        }
 
 
 def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str, Any]:
@@ -101,7 +105,7 @@ def _evaluations(inputs: Inputs, reviews: Sequence[Review]) -> dict[str, Any]:
     received, awaited = [], []
     for review in reviews:
         if evaluation := inputs.evaluation_of(review):
-            name = evaluation.printed_as or f"{grammar.series(names(review))} Review"
+            name = evaluation.printed_as or Markup("{} Review").format(grammar.series(names(review)))
             if evaluation.grade == "awaited":
                 awaited.append(name)
             else:

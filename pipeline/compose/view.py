@@ -1,7 +1,9 @@
 """The view: everything that a template places, as plain values. Narratives are HTML here, facts put in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import Environment
@@ -53,7 +55,7 @@ def view(inputs: Inputs, report_type: ReportType, facts: Facts) -> tuple[dict[st
             {
                 "title": narrator.line(document.title, ("paper", "source_documents", index, "title")),
                 "location": document.location,
-                "is_link": document.location.startswith(("https://", "http://")),
+                "is_link": bool(re.fullmatch(r"https?://\S+", document.location)),
             }
             for index, document in enumerate(paper.source_documents)
         ],
@@ -82,13 +84,13 @@ def _sections(inputs: Inputs, report_type: ReportType, narrator: Narrator) -> It
 
 
 def _unknown_sections(inputs: Inputs, report_type: ReportType) -> Iterable[Finding]:
-    known = [section.id for section in report_type.sections]
-    for name in inputs.paper.sections:
-        if name not in known:
-            at: Path = ("paper", "sections", name)
-            hint = f"Sections of this report type: {', '.join(known)}."
-            yield Finding("VA102", Severity.ERROR, f"there is no section {name!r}", hint, at=at, on_key=True)
+    known, written = [section.id for section in report_type.sections], inputs.paper.sections
+    misspelt = {name: next(iter(get_close_matches(name, known, n=1)), None) for name in written if name not in known}
+    for name, close in misspelt.items():
+        hint = f"Did you mean {close}?" if close else f"Sections of this report type: {', '.join(known)}."
+        at: Path = ("paper", "sections", name)
+        yield Finding("VA102", Severity.ERROR, f"there is no section {name!r}", hint, at=at, on_key=True)
     for section in report_type.sections:
-        if section.required and section.id not in inputs.paper.sections:
+        if section.required and section.id not in {*written, *misspelt.values()}:
             message, hint = f"the section {section.heading} is missing", f"Add {section.id}: and its text here."
             yield Finding("VA101", Severity.ERROR, message, hint, at=("paper", "sections"))

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -10,6 +10,15 @@ class Model(BaseModel):
     """A frozen record that refuses unknown fields and never quotes its input."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, data: Any) -> Any:
+        """An optional field that is there but empty counts as left out."""
+        if not isinstance(data, dict):
+            return data
+        optional = {info.alias or name for name, info in cls.model_fields.items() if not info.is_required()}
+        return {name: value for name, value in data.items() if value is not None or name not in optional}
 
     def plain(self) -> dict[str, Any]:
         """Return the record as plain values by field name; dates and ages stay values of their own."""

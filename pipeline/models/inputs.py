@@ -1,9 +1,11 @@
 """All that one paper is made from."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from pipeline.models.action import ActionPlan
-from pipeline.models.base import Model
+from pipeline.models.base import Model, Restricted
 from pipeline.models.council import Council
 from pipeline.models.evaluation import Evaluation
 from pipeline.models.meeting import Meeting
@@ -17,7 +19,7 @@ class Inputs(Model):
     council: Council = Field(title="Council")
     meetings: list[Meeting] = Field(title="Meetings")
     paper: Paper = Field(title="Paper")
-    reviews: list[Review] = Field([], title="Reviews")
+    reviews: Annotated[list[Review], Restricted()] = Field([], title="Reviews")
     evaluations: list[Evaluation] = Field([], title="Evaluations")
     actions: ActionPlan = Field(ActionPlan(), title="Action status")
 

@@ -1,10 +1,11 @@
 """A paper's folder and what it shares with its neighbours, as one source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Place, Severity
 from pipeline.read.yaml import read_yaml
 from pipeline.source import Source, merge
 
@@ -23,7 +24,7 @@ def find_papers(inputs: Path, names: Sequence[str]) -> list[Path]:
     """
     if names:
         return [_folder(inputs, name) for name in names]
-    folders = sorted(file.parent for file in inputs.glob("*/paper.yaml") if file.parent.name != "examples")
+    folders = sorted({file.parent for file in inputs.glob("*/*.y*ml") if file.parent.name != "examples"})
     if not folders:
         hint = "A paper is a folder that holds paper.yaml; name another folder with --inputs."
         raise PipelineError(ExitCode.FINDINGS, f"No paper was found under {inputs}.", hint)
@@ -32,7 +33,7 @@ def find_papers(inputs: Path, names: Sequence[str]) -> list[Path]:
 
 def _folder(inputs: Path, name: str) -> Path:
     for folder in (inputs / name, Path(name)):
-        if folder.is_dir():
+        if (folder / "paper.yaml").is_file():
             return folder.resolve() if folder.name in {"", ".", ".."} else folder
     there = ", ".join(sorted(file.parent.name for file in inputs.glob("*/paper.yaml"))) or "none"
     raise PipelineError(ExitCode.FINDINGS, f"There is no paper {name} under {inputs}.", f"Papers there: {there}.")
@@ -45,10 +46,21 @@ def input_files(folder: Path) -> dict[str, Path]:
     return shared | {name: file for name, file in own.items() if name == "paper" or file.exists()}
 
 
+def _unread(folder: Path) -> Iterator[Finding]:
+    """Find files that look like inputs and are not: what they hold would be left out without a word."""
+    known = [f"{name}.yaml" for name in PAPER_FILES]
+    for file in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+        if file.name not in known:
+            close = get_close_matches(file.name, known, n=1)
+            hint = f"Did you mean {close[0]}?" if close else f"Files of a paper: {', '.join(known)}."
+            place = Place(file.as_posix())
+            yield Finding("VA001", Severity.ERROR, "a paper has no file of this name", hint, place=place)
+
+
 def read_paper(folder: Path) -> tuple[Source, list[Finding], list[Path]]:
     """Read all that a paper is made from: the source, what is wrong with the files themselves, and the files."""
     sources: dict[str, Source] = {}
-    findings: list[Finding] = []
+    findings = list(_unread(folder))
     files = input_files(folder)
     for name, file in files.items():
         sources[name], wrong = read_yaml(file, file.as_posix())

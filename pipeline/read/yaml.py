@@ -20,7 +20,8 @@ MOST_LEVELS = 50
 _SURROGATE = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
 _ALLOWED_CONTROLS = "\t\n\r"
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_UNSEEN = {0xFEFF, 0x200B, 0x2060, 0x00AD}
+_UNSEEN = {0xFEFF, 0x2060, 0x00AD, *range(0x200B, 0x200E), *range(0xFE00, 0xFE10)}
+_LIGATURES = range(0xFB00, 0xFB07)
 
 
 def read_yaml(file: FilePath, name: str) -> tuple[Source, list[Finding]]:
@@ -44,7 +45,7 @@ def read_yaml(file: FilePath, name: str) -> tuple[Source, list[Finding]]:
     except yaml.MarkedYAMLError as error:
         reader.syntax_error(error)
         return Source(None), reader.findings
-    except _TooDeepError:
+    except _StopReadingError:
         return Source(None), reader.findings
     return Source(data, reader.values, reader.keys, {name: reader.lines}), reader.findings
 
@@ -77,8 +78,8 @@ def _at_file(name: str, id_: str, message: str, hint: str, line: int = 0) -> Fin
     return Finding(id_, Severity.ERROR, message, hint, place=Place(name, line))
 
 
-class _TooDeepError(Exception):
-    """Lists within lists beyond the limit: reading stops, the finding is noted."""
+class _StopReadingError(Exception):
+    """Reading goes no further; why is noted as a finding."""
 
 
 class _Reader:
@@ -94,23 +95,24 @@ class _Reader:
 
     def document(self) -> Any:
         """Read the one document of the file."""
-        data: Any = None
-        documents = 0
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                value = self.value(next(self.events), ())
-                data = value if documents == 1 else data
-                if documents == 2:
-                    hint = "Keep one document: delete the line --- and what follows it, or move that to its own file."
-                    self.refuse("VA004", "a second document starts here", hint, _spot(event.start_mark))
+        starts = (event for event in self.events if isinstance(event, yaml.DocumentStartEvent))
+        if next(starts, None) is None:
+            self.refuse(
+                "VA001", "this file holds nothing but comments", "Fill it in; inputs/README.md shows how.", (0, 0)
+            )
+            raise _StopReadingError
+        data = self.value(next(self.events), ())
+        if second := next(starts, None):
+            hint = "Keep one document: delete the line --- and what follows it, or move that to its own file."
+            self.refuse("VA004", "a second document starts here", hint, _spot(second.start_mark))
+            raise _StopReadingError
         return data
 
     def value(self, event: Any, path: Path) -> Any:
         """Read the value that starts with the event, at the path."""
         if len(path) > MOST_LEVELS:
             self.refuse("VA004", "values are nested too deeply here", "Check the brackets.", _spot(event.start_mark))
-            raise _TooDeepError
+            raise _StopReadingError
         start = _spot(event.start_mark)
         self._refuse_tricks(event, start)
         if isinstance(event, yaml.MappingStartEvent):
@@ -118,7 +120,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path, start)
         self.values[path] = Span(self.name, start, _spot(event.end_mark))
-        return None if isinstance(event, yaml.AliasEvent) else self._scalar(event, path)
+        return "*" if isinstance(event, yaml.AliasEvent) else self._scalar(event, path)
 
     def _refuse_tricks(self, event: Any, start: tuple[int, int]) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -134,9 +136,10 @@ class _Reader:
             if name is None:
                 self.refuse("VA004", "a field's name must be plain text", "Put the text in quotes.", spot)
                 self.value(key, (*path, "?"))
-                name = "?"
-            elif name in found:
-                self.refuse("VA005", f'the field "{_shown(name)}" is given twice', "Keep one of them.", spot)
+                self.value(next(self.events), (*path, "?"))
+                continue
+            if name in found:
+                self.refuse("VA005", "this field is given twice", "Keep one of them.", spot)
             self.keys[*path, name] = Span(self.name, spot, _spot(key.end_mark))
             value = self.value(next(self.events), (*path, name))
             found.setdefault(name, value)
@@ -152,11 +155,21 @@ class _Reader:
 
     def _scalar(self, event: Any, path: Path) -> str | None:
         text: str = event.value
+        self._refuse_lost_comment(event)
         for character in dict.fromkeys(text):
             # What may not stand in a file can still come out of an escape such as "\\u202e".
             if not may_stand(ord(character)):
                 self.refuse_character(ord(character), self.values[path].start)
         return text.strip() or None
+
+    def _refuse_lost_comment(self, event: Any) -> None:
+        """Refuse words after ``#`` behind a value: YAML would drop them, and they may be the paper's."""
+        line, column = _spot(event.end_mark)
+        rest = self.lines[line][column:] if event.style is None and line < len(self.lines) else ""
+        if rest.lstrip().startswith("#"):
+            spot = (line, column + rest.index("#"))
+            hint = "Put the whole text in quotes; a comment stands on a line of its own."
+            self.refuse("VA004", "what follows # on this line would be lost", hint, spot)
 
     def refuse_characters(self) -> bool:
         """Note every character of the file that the three formats would not print alike; whether there was any."""
@@ -184,15 +197,26 @@ class _Reader:
         line = self.lines[spot[0]] if spot[0] < len(self.lines) else ""
         if found := _SURROGATE.search(line):
             self.refuse_character(int(found[1], 16), (spot[0], found.start()))
-            return
-        if line[: spot[1] + 1].strip(" ").startswith("\t"):
+        elif line[: spot[1] + 1].strip(" ").startswith("\t"):
             self.refuse("VA004", "this line is indented with a tab", "Use spaces instead of tabs.", spot)
-            return
-        hint = (
-            "Check the indentation, that each field is written as name: value, "
-            "and put text that holds a colon, or starts with a quote or a bracket, in quotes or after |."
-        )
-        self.refuse("VA004", "the layout of this file goes wrong here", hint, spot)
+        elif (error.context or "").startswith("while scanning a quoted scalar") and error.context_mark:
+            hint = "Put a quote of the same kind at the end of the text."
+            self.refuse("VA004", "the quote that opens here is never closed", hint, _spot(error.context_mark))
+        elif close := self._colon_without_space(spot[0]):
+            self.refuse("VA004", "a space is missing after the colon", "Write name: value.", close)
+        else:
+            hint = (
+                "Check the indentation here and on the line before; put text that holds a colon, or begins with a quote or "
+                "a bracket, in quotes; begin longer text with | and indent it."
+            )
+            self.refuse("VA004", "the layout of this file goes wrong here", hint, spot)
+
+    def _colon_without_space(self, line: int) -> tuple[int, int] | None:
+        """Look for name:value on the line where YAML lost the thread and the two before."""
+        for number in range(line, max(line - 3, -1), -1):
+            if number < len(self.lines) and (found := re.match(r" *(- )?[a-z_]+:(?=[^\s:/])", self.lines[number])):
+                return number, found.end()
+        return None
 
 
 def _spot(mark: Any) -> tuple[int, int]:
@@ -200,11 +224,8 @@ def _spot(mark: Any) -> tuple[int, int]:
 
 
 def may_stand(code: int) -> bool:
-    """Whether a character comes out the same in every format: no controls, no direction marks, nothing unseen."""
+    """Whether a character comes out the same in every format: no controls, no direction marks, nothing unseen or private."""
     control = (code < 0x20 and chr(code) not in _ALLOWED_CONTROLS) or 0x7F <= code < 0xA0
-    nothing = 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return not (control or nothing or code in _BIDI or code in _UNSEEN)
-
-
-def _shown(name: str) -> str:
-    return name if name.isprintable() and len(name) <= 40 else "..."
+    private = 0xE000 <= code < 0xF900 or code >= 0xF0000
+    nothing = private or 0xD800 <= code < 0xE000 or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return not (control or nothing or code in _BIDI or code in _UNSEEN or code in _LIGATURES)

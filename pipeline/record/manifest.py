@@ -7,7 +7,7 @@ import ctypes
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,13 +30,13 @@ LIBRARIES = (
 """The libraries that write, or decide what is written."""
 
 
-def ingredients(paper: str, inputs: Iterable[Path], templates: Iterable[Path]) -> dict[str, Any]:
+def ingredients(paper: str, inputs: Iterable[Path], templates: Mapping[str, Path]) -> dict[str, Any]:
     """Return all that determines a paper's outputs, with one digest over it: names and digests only, no titles.
 
     Args:
         paper: the paper's folder.
         inputs: its input files.
-        templates: the templates, styles and fonts it is made with.
+        templates: the templates, styles and fonts it is made with, by their path under the folder of templates.
     """
     made_from = {
         "paper": paper,
@@ -45,7 +45,7 @@ def ingredients(paper: str, inputs: Iterable[Path], templates: Iterable[Path]) -
         "libraries": {name: version(name) for name in LIBRARIES}
         | {"pango": _pango(), "python": platform.python_version()},
         "inputs": [_entry(file) for file in inputs],
-        "templates": [_entry(file, below=2) for file in templates],
+        "templates": [_entry(file, name) for name, file in templates.items()],
     }
     text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
     return {"made_from": hashlib.sha256(text.encode()).hexdigest(), **made_from}
@@ -88,7 +88,6 @@ def _pango() -> str:
     return said.decode()
 
 
-def _entry(file: Path, below: int = 1) -> dict[str, Any]:
+def _entry(file: Path, name: str = "") -> dict[str, Any]:
     content = file.read_bytes()
-    name = "/".join(file.parts[-below:])
-    return {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return {"name": name or file.name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}

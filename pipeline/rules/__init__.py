@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 from pipeline.findings import Finding
 from pipeline.models.inputs import Inputs
-from pipeline.rules.coherence import purpose_awaits_evaluations
+from pipeline.rules.coherence import dates_in_order, purpose_awaits_evaluations
 from pipeline.rules.house import blank_electoral_divisions
 
 RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "CO101": purpose_awaits_evaluations,
+    "CO102": dates_in_order,
     "HS101": blank_electoral_divisions,
 }
 """Every rule, by its id."""

@@ -2,8 +2,28 @@
 
 from collections.abc import Iterable
 
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Path, Severity
 from pipeline.models.inputs import Inputs
+
+
+def dates_in_order(inputs: Inputs) -> Iterable[Finding]:
+    """CO102: what the paper tells of as past lies after its meeting, or was received before it was sent."""
+    today = inputs.meeting.date
+    for index, review in enumerate(inputs.reviews):
+        for place, child in enumerate(review.children):
+            if child.died > today:
+                yield _out_of_order(
+                    "a date of death is after the meeting", ("reviews", index, "children", place, "died")
+                )
+    for index, evaluation in enumerate(inputs.evaluations):
+        if evaluation.submitted > today:
+            yield _out_of_order("a review is submitted after the meeting", ("evaluations", index, "submitted"))
+        if evaluation.received and evaluation.received < evaluation.submitted:
+            yield _out_of_order("an evaluation is received before it is submitted", ("evaluations", index, "received"))
+
+
+def _out_of_order(message: str, at: Path) -> Finding:
+    return Finding("CO102", Severity.WARNING, message, "Check both dates.", at=at, restricted=True)
 
 
 def purpose_awaits_evaluations(inputs: Inputs) -> Iterable[Finding]:

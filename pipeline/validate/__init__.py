@@ -9,10 +9,10 @@ from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
 from pipeline.source import Source
 from pipeline.validate.characters import not_in_fonts
-from pipeline.validate.references import wrong_references
-from pipeline.validate.wording import finding_of
+from pipeline.validate.references import unknown_templates, wrong_references
+from pipeline.validate.wording import finding_of, meant
 
-__all__ = ["not_in_fonts", "validate", "validate_inputs"]
+__all__ = ["not_in_fonts", "unknown_templates", "validate", "validate_inputs"]
 
 M = TypeVar("M", bound=Model)
 
@@ -29,7 +29,11 @@ def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding]]:
         value = model.model_validate(source.data)
     except ValidationError as error:
         # The library's own texts quote the input: only types, places and limits are taken from it.
-        findings = [finding_of(model, detail) for detail in error.errors(include_input=True, include_url=False)]
+        details = error.errors(include_input=True, include_url=False)
+        unknown = [tuple(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
+        # A misspelt field is missing too: saying so as well would send the officer to write it twice.
+        misspelt = {(*path[:-1], meant(model, path)) for path in unknown}
+        findings = [finding_of(model, detail) for detail in details if tuple(detail["loc"]) not in misspelt]
     return value, [source.locate(finding) for finding in findings]
 
 

@@ -14,31 +14,36 @@ from pipeline.models.base import Restricted
 
 @dataclass(frozen=True)
 class Named:
-    """What a path leads to: the last field's label, and the names that the record there knows."""
+    """What a path leads to: the last field's label, and the names that the record there knows.
+
+    ``guarded`` where the record has a restricted field: a line of it may show that field's text.
+    """
 
     label: str
     restricted: bool = False
+    guarded: bool = False
     siblings: dict[str, str] = field(default_factory=dict)
 
 
 def field_at(model: type[BaseModel], path: Path) -> Named:
     """Follow a path through the models; what is not a field (an unknown name, a list's index) keeps the last label."""
     here: Any = model
-    label, restricted, siblings = "", False, labels(model)
+    label, restricted, guarded, siblings = "", False, _guards(model), labels(model)
     for part in path:
         if isinstance(part, int):
             here = _item(here)
             continue
         siblings = labels(here) if _is_model(here) else {}
+        guarded = _guards(here)
         info = _field(here, part)
         if info is None:
+            label = str(part) if get_origin(here) is dict else label or str(part)
             here = _item(here)
-            label = label or str(part)
             continue
         here = info.annotation
         label = info.title or str(part)
         restricted = restricted or _restricted(info)
-    return Named(label, restricted, siblings)
+    return Named(label, restricted, restricted or _guards(here) or guarded, siblings)
 
 
 def labels(model: Any) -> dict[str, str]:
@@ -72,6 +77,10 @@ def _item(here: Any) -> Any:
 
 def _is_model(here: Any) -> bool:
     return isinstance(here, type) and issubclass(here, BaseModel)
+
+
+def _guards(here: Any) -> bool:
+    return any(_restricted(info) for model in _models(here) for info in model.model_fields.values())
 
 
 def _restricted(info: FieldInfo) -> bool:

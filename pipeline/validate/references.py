@@ -19,6 +19,7 @@ RESERVED = {
     "figures",
     "guidance",
     "inspectorate",
+    "paper",
     "sentence",
 }
 """Beginnings of fact names; a review named so would take them."""
@@ -40,6 +41,16 @@ def wrong_references(data: Any) -> Iterator[Finding]:
         yield from _unknown([(("paper", "meeting"), meeting)], meetings, "meeting", "meetings.yaml")
 
 
+def unknown_templates(data: Any, styles: list[str], report_types: list[str]) -> Iterator[Finding]:
+    """Find a house style or a report type that there is no folder for."""
+    for path, what, known in (
+        (("council", "house_style"), "house style", styles),
+        (("paper", "report_type"), "report type", report_types),
+    ):
+        ids: list[tuple[Path, str]] = [((what,), name) for name in known]
+        yield from _unknown([(path, _get(data, path))], ids, what, "templates")
+
+
 def _get(data: Any, path: Path) -> Any:
     for part in path:
         data = data.get(part) if isinstance(data, dict) else None
@@ -59,9 +70,7 @@ def _twice(ids: list[tuple[Path, str]], label: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, name in ids:
         if name in seen:
-            yield Finding(
-                "VA105", Severity.ERROR, f"{label} {name!r} is given twice", "Keep one, or rename one.", at=path
-            )
+            yield Finding("VA105", Severity.ERROR, f"{label} is given twice", "Keep one, or rename one.", at=path)
         seen.add(name)
 
 
@@ -69,7 +78,7 @@ def _reserved(reviews: list[tuple[Path, str]]) -> Iterator[Finding]:
     for path, name in reviews:
         if name in RESERVED:
             hint = "Choose another, such as child-a."
-            yield Finding("VA105", Severity.ERROR, f"{name!r} has another meaning in fact names", hint, at=path)
+            yield Finding("VA105", Severity.ERROR, "this id has another meaning in fact names", hint, at=path)
 
 
 def _unknown(

@@ -18,7 +18,7 @@ KINDS = {
 }
 """What was expected, by error type."""
 
-OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_or_no", "count", "length"}
+OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_or_no", "count", "length", "columns"}
 """Our own error types, whose messages are written for officers and quote nothing but numbers."""
 
 PATTERNS = {
@@ -39,14 +39,28 @@ def finding_of(model: type[BaseModel], detail: Mapping[str, Any]) -> Finding:
     named = field_at(model, path)
     if kind == "missing":
         hint = f"Add {path[-1]}: and its value here."
-        return Finding("VA101", Severity.ERROR, f"{named.label} ({path[-1]}) is missing", hint, at=path[:-1])
+        return Finding(
+            "VA101",
+            Severity.ERROR,
+            f"{named.label} ({path[-1]}) is missing",
+            hint,
+            at=path[:-1],
+            restricted=named.restricted,
+        )
     if kind == "extra_forbidden":
         return _unknown(path, field_at(model, path[:-1]), named)
     if detail["input"] is None:
         hint = "Fill it in."
-        return Finding("VA101", Severity.ERROR, f"{named.label} is empty", hint, at=path, on_key=True)
+        return Finding(
+            "VA101", Severity.ERROR, f"{named.label} is empty", hint, at=path, on_key=True, restricted=named.restricted
+        )
     message, hint = _sentence(kind, detail, named, path)
     return Finding("VA103", Severity.ERROR, message, hint, at=path, restricted=named.restricted)
+
+
+def meant(model: type[BaseModel], path: Path) -> str | None:
+    """Return the field that an unknown name was probably meant to be."""
+    return next(iter(get_close_matches(str(path[-1]), field_at(model, path).siblings, n=1)), None)
 
 
 def _unknown(path: Path, parent: Named, named: Named) -> Finding:
@@ -55,7 +69,9 @@ def _unknown(path: Path, parent: Named, named: Named) -> Finding:
     close = get_close_matches(name, known, n=1)
     hint = f"Did you mean {close[0]}?" if close else f"Fields here: {', '.join(known)}."
     where = f" in {parent.label}" if parent.label else ""
-    return Finding("VA102", Severity.ERROR, f"there is no field {name!r}{where}", hint, at=path, on_key=True)
+    quoted = "of this name" if named.guarded and not close else repr(name)
+    message = f"there is no field {quoted}{where}"
+    return Finding("VA102", Severity.ERROR, message, hint, at=path, on_key=True, restricted=named.guarded)
 
 
 def _bad_key(path: Path) -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ExitCode
+from pipeline.record import locked
 from tests.conftest import ROOT, SAMPLE, SLUG, Papers
 
 FILES = [f"{SLUG}.docx", f"{SLUG}.pdf", f"{SLUG}.html", "findings.json", "manifest.json"]
@@ -149,12 +150,53 @@ def test_a_style_that_is_wrong(papers: Papers, templates: Path) -> None:
     assert "style.yaml:" in done.stderr
 
 
-def test_a_style_that_is_not_there(papers: Papers) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "hint"),
+    [
+        ("council.yaml", "house_style: cambridgeshire-2010", "house_style: cambridge", "4:14", "cambridgeshire-2010"),
+        ("paper.yaml", "report_type: ofsted-evaluation", "report_type: ofsted", "2:14", "ofsted-evaluation"),
+    ],
+)
+def test_a_style_or_a_report_type_that_is_not_there(
+    papers: Papers, file: str, old: str, new: str, line: str, hint: str
+) -> None:
+    papers.change(file, old, new)
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.FINDINGS
+    assert f"{file}:{line}: error[VA104]" in done.stderr
+    assert hint in done.stderr
+
+
+def test_a_style_whose_name_is_not_its_folders(papers: Papers, templates: Path) -> None:
+    shutil.copytree(templates / "styles" / "cambridgeshire-2010", templates / "styles" / "fenshire")
     papers.change("council.yaml", "house_style: cambridgeshire-2010", "house_style: fenshire")
     done = papers.run("build")
 
     assert done.returncode == ExitCode.TEMPLATE_WRONG
-    assert "cambridgeshire-2010" in done.stderr
+    assert "Give both the same name." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("styles/cambridgeshire-2010/style.yaml", '"{section}.0"', '"{sectoin}.0"'),
+        ("styles/cambridgeshire-2010/style.yaml", "cover: [130pt", "cover: [131pt"),
+        ("_base/cover.html.j2", "{{ label }}", "{{ label | year }}"),
+        ("_base/cover.html.j2", "{{ label }}", "<blink>{{ label }}</blink>"),
+        ("_base/cover.html.j2", "{{ label }}", "<p>{{ label }}"),
+    ],
+)
+def test_a_fault_of_a_template_is_the_template_authors(
+    papers: Papers, templates: Path, file: str, old: str, new: str
+) -> None:
+    text = (templates / file).read_text("utf-8")
+    assert old in text
+    (templates / file).write_text(text.replace(old, new), "utf-8")
+    done = papers.run("build")
+
+    assert done.returncode == ExitCode.TEMPLATE_WRONG, done.stderr
+    assert "hint:" in done.stderr
 
 
 def test_a_template_that_would_fetch(papers: Papers, templates: Path) -> None:
@@ -181,6 +223,74 @@ def test_formats_that_disagree_leave_the_old_outputs(papers: Papers, templates: 
     assert [each.name for each in papers.target.parent.iterdir()] == [SAMPLE]
 
 
+def test_json_tells_what_went_wrong(papers: Papers, templates: Path) -> None:
+    (templates / "_base" / "cover.html.j2").write_text("{% macro %}", "utf-8")
+    (told,) = json.loads(papers.run("build", "--json").stdout)
+
+    assert (told["paper"], told["written"], told["error"]["code"]) == (SAMPLE, False, ExitCode.TEMPLATE_WRONG)
+
+
+def test_a_dry_run_is_not_said_to_have_written(papers: Papers) -> None:
+    (told,) = json.loads(papers.run("build", "--json", "--dry-run").stdout)
+
+    assert told["written"] is False
+
+
+def test_strict_lets_a_warning_stop_a_paper(papers: Papers) -> None:
+    papers.change("reviews.yaml", "died: June 2009", "died: June 2019")
+
+    assert papers.run("build", "--dry-run").returncode == ExitCode.DONE
+    done = papers.run("build", "--strict")
+    assert done.returncode == ExitCode.FINDINGS
+    assert "warning[CO102]" in done.stderr
+    assert not papers.target.exists()
+
+
+def test_a_second_build_leaves_everything_alone(papers: Papers) -> None:
+    papers.run("build")
+    before = {file: file.stat().st_mtime_ns for file in papers.target.iterdir()}
+    again = papers.run("build")
+
+    assert "unchanged" in again.stderr
+    assert {file: file.stat().st_mtime_ns for file in papers.target.iterdir()} == before
+    assert "written" in papers.run("build", "--force").stderr
+    papers.output("html").write_text("somebody typed here", "utf-8")
+    assert "written" in papers.run("build").stderr
+    papers.change("paper.yaml", "tel: 01223 717856", "tel: 01223 000000")
+    assert "written" in papers.run("build").stderr
+
+
+def test_several_papers_at_a_time(papers: Papers) -> None:
+    shutil.copytree(papers.paper, papers.inputs / "2010-10-05-second")
+    shutil.copytree(papers.paper, papers.inputs / "2010-11-02-broken")
+    (papers.inputs / "2010-11-02-broken" / "paper.yaml").write_text("title: x\n", "utf-8")
+    done = papers.run("build", "--jobs", "2")
+
+    assert done.returncode == ExitCode.FINDINGS
+    assert sorted(each.name for each in papers.target.parent.iterdir()) == [SAMPLE, "2010-10-05-second"]
+    assert len(done.stdout.split()) == 10
+
+
+def test_two_runs_at_once(papers: Papers) -> None:
+    with locked(papers.path / "outputs"):
+        done = papers.run("build")
+
+    assert done.returncode == ExitCode.BUSY
+    assert "Another run is writing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"), [("--most-pages=2", "came to 4 pages, more than 2"), ("--most-memory=150", "")]
+)
+def test_a_layout_that_runs_away(papers: Papers, limit: str, message: str) -> None:
+    done = papers.run("build", limit)
+
+    assert done.returncode == ExitCode.RUNAWAY
+    assert message in done.stderr
+    assert "--most-pages" in done.stderr
+    assert not papers.target.exists()
+
+
 def test_outputs_that_cannot_be_written(papers: Papers) -> None:
     (papers.path / "outputs").write_text("a file stands where the folder should be", "utf-8")
     done = papers.run("build")
@@ -190,11 +300,9 @@ def test_outputs_that_cannot_be_written(papers: Papers) -> None:
 
 
 def test_a_fault_of_our_own_is_logged_and_not_shown(papers: Papers) -> None:
-    fake = papers.path / "fake" / "lxml"
-    fake.mkdir(parents=True)
+    (papers.path / "fake").mkdir()
     env = os.environ | {"PYTHONPATH": f"{papers.path / 'fake'}{os.pathsep}{ROOT}", "TMPDIR": str(papers.path)}
     (papers.path / "fake" / "num2words.py").write_text("def num2words(*a, **k): raise RuntimeError('a bug')\n", "utf-8")
-    fake.rmdir()
     done = papers.run("build", env=env)
 
     assert done.returncode == ExitCode.BUG

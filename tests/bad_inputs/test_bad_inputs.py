@@ -70,10 +70,10 @@ def test_it_is_answered(case: Path, base: Papers) -> None:
 
 LARGE = {
     "5 MB": (lambda: "x: " + "a" * 5_000_000, "paper.yaml: error[VA002]: this file is larger than 2 MB"),
-    "300 deep": (lambda: "[" * 300, "paper.yaml:1:51: error[VA004]: values are nested too deeply here"),
+    "300 deep": (lambda: "[" * 300, "paper.yaml:1:52: error[VA004]: values are nested too deeply here"),
     "300 mappings deep": (
         lambda: "\n".join(f"{' ' * depth}a:" for depth in range(300)),
-        "paper.yaml:51:52: error[VA004]: values are nested too deeply here",
+        "paper.yaml:52:52: error[VA004]: values are nested too deeply here",
     ),
 }
 

@@ -134,6 +134,6 @@ def test_a_paper_without_any_review_is_still_a_paper(shipped: tuple[Inputs, Comp
     assert findings == []
     assert document
     text = " ".join(document.words())
-    assert "1.0 BACKGROUND 1.1 No Serious Case Reviews (SCRs) have been submitted" in text
-    assert "2.1 The evaluation is a judgement on the quality of the report" in text
+    assert "1.0 BACKGROUND 1.1 There are no Serious Case Reviews (SCRs) to report." in text
+    assert "2.1 An evaluation by OFSTED is a judgement on the quality of the report" in text
     assert text.endswith("6.0 RECOMMENDATIONS 6.1 To note.")

@@ -55,7 +55,7 @@ def test_only_named_styles_format(parts: dict[str, str]) -> None:
     runs = set(re.findall(r"<w:rPr>(.*?)</w:rPr>", body))
     paragraphs = {re.sub(r'"[^"]*"', "", found) for found in re.findall(r"<w:pPr>(.*?)</w:pPr>", body)}
 
-    assert runs == {'<w:rStyle w:val="Hyperlink"/>', '<w:rStyle w:val="Ordinal"/>'}
+    assert runs == {'<w:rStyle w:val="Hyperlink"/>', '<w:rStyle w:val="Superscript"/>'}
     assert paragraphs == {"<w:pStyle w:val=/>"}
 
 

@@ -1,7 +1,6 @@
 """The tree as Word's paragraphs and tables, in named styles only."""
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
@@ -9,10 +8,16 @@ from lxml import etree
 
 from pipeline.document import holds_blocks
 from pipeline.style import HouseStyle
-from pipeline.write.docx.numbering import BULLETS, LIST_LEVELS, new_list
+from pipeline.write.docx.numbering import LIST_LEVELS, list_number
 from pipeline.write.docx.xml import qn, text, w
 
-RUN_STYLES = {"strong": "Strong", "em": "Emphasis", "sup": "Ordinal"}
+NESTED: dict[tuple[str | None, str], str] = {
+    ("Strong", "em"): "StrongEmphasis",
+    ("Emphasis", "strong"): "StrongEmphasis",
+}
+"""A run has one style: emphasis within emphasis has one of its own."""
+
+RUN_STYLES = {"strong": "Strong", "em": "Emphasis", "sup": "Superscript"}
 TABLE_STYLES = {"cover": "CoverTable", "contacts": "RuledTable", "source-documents": "RuledTable"}
 CELL_STYLES = {
     "cover": {"th": "CoverLabel", "td": "CoverText", "head": "CoverLabel"},
@@ -33,8 +38,8 @@ class Body:
             "section": self._section,
             "table": self._table,
             "p": lambda element: self._paragraphs(element, "AgendaItem" if element.get("class") else "Normal"),
-            "ul": lambda element: self._list(element, 0, BULLETS),
-            "ol": lambda element: self._list(element, 0, new_list(self.numbering)),
+            "ul": self._list,
+            "ol": self._list,
         }
 
     def blocks(self, tree: etree._Element) -> Iterator[etree._Element]:
@@ -54,19 +59,25 @@ class Body:
     def _paragraphs(self, element: etree._Element, style: str) -> Iterator[etree._Element]:
         yield w("p", w("pPr", w("pStyle", val=style)), *self._runs(element))
 
-    def _list(self, element: etree._Element, depth: int, number: int) -> Iterator[etree._Element]:
-        style = "ListBullet" if element.tag == "ul" else "ListNumber"
-        level = w("numPr", w("ilvl", val=min(depth, LIST_LEVELS - 1)), w("numId", val=number))
+    def _list(self, element: etree._Element, *, depth: int = 0, in_cell: bool = False) -> Iterator[etree._Element]:
+        number = list_number(self.numbering, element.tag, in_cell=in_cell)
+        level = min(depth, LIST_LEVELS - 1)
         for item in element:
             for place, child in enumerate(item):
                 if child.tag in {"ul", "ol"}:
-                    deeper = BULLETS if child.tag == "ul" else new_list(self.numbering)
-                    yield from self._list(child, depth + 1, deeper)
-                elif place == 0:
-                    properties = w("pPr", w("pStyle", val=style), deepcopy(level))
-                    yield w("p", properties, *self._runs(child))
+                    yield from self._list(child, depth=depth + 1, in_cell=in_cell)
                 else:
-                    yield from self._paragraphs(child, "ListContinue")
+                    yield self._list_paragraph(child, level, number if place == 0 else None, in_cell=in_cell)
+
+    def _list_paragraph(
+        self, element: etree._Element, level: int, number: int | None, *, in_cell: bool
+    ) -> etree._Element:
+        """Make an item's paragraph; only its first has the mark, and those that follow stand below its text."""
+        spacing = self.style.spacing
+        left = spacing.list_indent * (level + 1) + (0 if in_cell else spacing.number_width)
+        marked = w("numPr", w("ilvl", val=level), w("numId", val=number)) if number is not None else None
+        below = w("ind", left=left, hanging=0) if number is None else None
+        return w("p", w("pPr", w("pStyle", val="ListParagraph"), marked, below), *self._runs(element))
 
     def _runs(self, element: etree._Element, run_style: str | None = None) -> Iterator[etree._Element]:
         """Yield the runs of a paragraph; its number is left to Word's numbering."""
@@ -76,7 +87,7 @@ class Body:
             if child.tag == "a":
                 yield self._link(child)
             elif child.get("class") != "number":
-                yield from self._runs(child, RUN_STYLES[child.tag])
+                yield from self._runs(child, NESTED.get((run_style, str(child.tag)), RUN_STYLES[str(child.tag)]))
             if child.tail:
                 yield self._run(child.tail, run_style)
 
@@ -125,4 +136,4 @@ class Body:
             if child.tag == "p":
                 yield from self._paragraphs(child, style if child.getnext() is None else f"{style}Followed")
             else:
-                yield from self.makers[child.tag](child)
+                yield from self._list(child, in_cell=True)

@@ -17,7 +17,7 @@ def new_package(parts: Path) -> Docx:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for file in sorted(parts.rglob("*")):
-            if file.is_file():
+            if file.name.endswith((".xml", ".rels")):
                 archive.writestr(file.relative_to(parts).as_posix(), file.read_bytes())
     buffer.seek(0)
     package: Docx = docx.Document(buffer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.style import HouseStyle, Type
+from pipeline.write.docx.numbering import OUTLINE
 from pipeline.write.docx.xml import w
 
 HEADING_LEVELS = {"Heading1": 0, "Heading2": 1}
@@ -23,7 +24,7 @@ class Paragraph:
     keep_next: bool = False
     justify: str | None = None
     number_level: int | None = None
-    number_id: int = 1
+    contextual: bool = False
     indent: tuple[int, int] | None = None
 
 
@@ -32,18 +33,15 @@ def paragraph_styles(style: HouseStyle) -> list[Paragraph]:
     gaps = style.spacing
     hanging = (gaps.number_width, gaps.number_width)
     after = gaps.after_paragraph
-    item = gaps.after_list_item
     return [
         Paragraph("Heading1", "heading 1", gaps.after_title, bold=True, keep_next=True),
         Paragraph("Heading2", "heading 2", after, bold=True, keep_next=True, number_level=0, indent=hanging),
         Paragraph("NumberedParagraph", "Numbered Paragraph", after, number_level=1, indent=hanging),
-        Paragraph("ListBullet", "List Bullet", item, number_level=0, number_id=2),
-        Paragraph("ListNumber", "List Number", item, number_level=0, number_id=3),
-        Paragraph("ListContinue", "List Continue", item, indent=(gaps.number_width + gaps.list_indent, 0)),
+        Paragraph("ListParagraph", "List Paragraph", after, contextual=True),
         Paragraph("AgendaItem", "Agenda Item", after, bold=True, justify="right"),
         Paragraph("CoverLabel", "Cover Label", 0, bold=True),
         Paragraph("CoverText", "Cover Text", 0),
-        Paragraph("CoverTextFollowed", "Cover Text Followed", item),
+        Paragraph("CoverTextFollowed", "Cover Text Followed", gaps.after_cover_paragraph),
         Paragraph("ContactsHeading", "Contacts Heading", 0, type=style.fonts.contacts, bold=True),
         Paragraph("ContactsLabel", "Contacts Label", 0, type=style.fonts.contacts),
         Paragraph("ContactsText", "Contacts Text", 0, type=style.fonts.contacts),
@@ -73,8 +71,10 @@ def fill_styles(styles: etree._Element, style: HouseStyle) -> None:
         styles.append(_paragraph_style(paragraph, body))
     styles.append(_style("character", "Strong", "Strong", w("rPr", w("b")), quick=True))
     styles.append(_style("character", "Emphasis", "Emphasis", w("rPr", w("i")), quick=True))
-    ordinal = w("rPr", w("position", val=style.fonts.ordinal_raise // 10), *_size(style.fonts.ordinal))
-    styles.append(_style("character", "Ordinal", "Ordinal", ordinal))
+    both = w("rPr", w("b"), w("i"))
+    styles.append(_style("character", "StrongEmphasis", "Strong Emphasis", both))
+    raised = w("rPr", w("vertAlign", val="superscript"))
+    styles.append(_style("character", "Superscript", "Superscript", raised))
     colour = style.link_colour.lstrip("#").upper()
     styles.append(_style("character", "Hyperlink", "Hyperlink", w("rPr", w("color", val=colour), w("u", val="single"))))
     styles.append(_table_style("CoverTable", "Cover Table", style))
@@ -121,11 +121,10 @@ def _paragraph_style(paragraph: Paragraph, body: Type) -> etree._Element:
         "pPr",
         w("keepNext") if paragraph.keep_next else None,
         w("keepLines") if paragraph.keep_next else None,
-        w("numPr", w("ilvl", val=paragraph.number_level or 0), w("numId", val=paragraph.number_id))
-        if numbered
-        else None,
+        w("numPr", w("ilvl", val=paragraph.number_level or 0), w("numId", val=OUTLINE)) if numbered else None,
         _spacing(paragraph.line or (paragraph.type or body).line, paragraph.after),
         w("ind", left=left, hanging=hanging) if paragraph.indent else None,
+        w("contextualSpacing") if paragraph.contextual else None,
         w("jc", val=paragraph.justify) if paragraph.justify else None,
         w("outlineLvl", val=outline) if outline is not None else None,
     )

@@ -1,10 +1,10 @@
 """WordprocessingML elements as short expressions: ``w("pPr", w("pStyle", val="Normal"))``."""
 
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from lxml import etree
 
-__all__ = ["nsdecls", "parse_xml", "qn", "text", "w"]
+__all__ = ["qn", "text", "w"]
 
 
 def w(tag: str, *children: "etree._Element | None", **attributes: str | int) -> etree._Element:

@@ -88,15 +88,21 @@ def read_back(file: Path, document: Document, style: HouseStyle) -> list[list[st
         for sheet in pdf:
             text: str = sheet.get_textpage().get_text_bounded(*(edge / 20 for edge in box))
             found = [line.split() for line in _with_hyphens(text).splitlines()]
-            lines += _without_repeat(found, headers) if lines else found
+            lines += _without_repeat(found, [header for header in headers if _holds(lines, header)])
     finally:
         pdf.close()
     return lines
 
 
 def _with_hyphens(text: str) -> str:
-    """Put back the hyphens at line ends, which pdfium marks and joins over."""
-    return text.replace("\ufffe", "-").replace("\x02", "-")
+    """Put back the hyphens at line ends, which pdfium marks and joins over, and the line ends behind them."""
+    return text.replace("\ufffe", "-\n").replace("\x02", "-\n")
+
+
+def _holds(lines: list[list[str]], header: list[str]) -> bool:
+    """Whether a header row was met before: only then can another be a repeat of it."""
+    words = [word for line in lines for word in line]
+    return any(words[start : start + len(header)] == header for start in range(len(words)))
 
 
 def _without_repeat(lines: list[list[str]], headers: list[list[str]]) -> list[list[str]]:
