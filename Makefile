@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CACHE := .setup
 
-.PHONY: build test clean
+.PHONY: build test faults clean
 
 build: $(CACHE)/installed ## write every paper under inputs/
 	@$(BIN)/cabinet-papers build
@@ -15,6 +15,9 @@ test: $(CACHE)/tested ## lint, types, architecture, and all tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -q -n auto
+
+faults: $(CACHE)/tested ## kill builds at 200 random moments
+	@KILLS=200 $(BIN)/pytest -q tests/faults
 
 clean: ## forget the set-up
 	@rm -rf $(VENV) $(CACHE)

@@ -17,6 +17,9 @@ class Commands(click.Group):
     MODULES: ClassVar = {
         "build": "Write papers in Word, PDF and HTML.",
         "facts": "List the facts that a paper's prose can name.",
+        "schema": "Print what each input file may hold, for editors and people.",
+        "doctor": "Look at whether this machine has what the papers need.",
+        "completion": "Print what makes a shell complete commands.",
     }
     """Each command, named as its module, with its line in the help."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 MONTHS = {name.lower(): number for number, name in enumerate(month_name) if number}
@@ -44,6 +44,12 @@ class PartialDate:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(parse_date)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "examples": ["7 September 2010", "07/09/2010", "2010-09-07", "September 2010"]}
 
 
 def parse_date(value: object) -> PartialDate:
@@ -86,5 +92,9 @@ def _to_the_day(value: object) -> PartialDate:
     return date
 
 
-WholeDate = Annotated[PartialDate, BeforeValidator(_to_the_day)]
+WholeDate = Annotated[
+    PartialDate,
+    BeforeValidator(_to_the_day),
+    WithJsonSchema({"type": "string", "examples": ["7 September 2010", "07/09/2010", "2010-09-07"]}),
+]
 """A date known to the day."""

@@ -3,10 +3,15 @@
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from pipeline.cli.main import Commands
 from pipeline.errors import ExitCode
 from pipeline.record import locked
 from tests.conftest import ROOT, SAMPLE, SLUG, Papers
@@ -153,8 +158,8 @@ def test_a_style_that_is_wrong(papers: Papers, templates: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "hint"),
     [
-        ("council.yaml", "house_style: cambridgeshire-2010", "house_style: cambridge", "4:14", "cambridgeshire-2010"),
-        ("paper.yaml", "report_type: ofsted-evaluation", "report_type: ofsted", "2:14", "ofsted-evaluation"),
+        ("council.yaml", "house_style: cambridgeshire-2010", "house_style: cambridge", "5:14", "cambridgeshire-2010"),
+        ("paper.yaml", "report_type: ofsted-evaluation", "report_type: ofsted", "3:14", "ofsted-evaluation"),
     ],
 )
 def test_a_style_or_a_report_type_that_is_not_there(
@@ -279,16 +284,35 @@ def test_two_runs_at_once(papers: Papers) -> None:
     assert "Another run is writing" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("limit", "message"), [("--most-pages=2", "came to 4 pages, more than 2"), ("--most-memory=150", "")]
-)
-def test_a_layout_that_runs_away(papers: Papers, limit: str, message: str) -> None:
-    done = papers.run("build", limit)
+def test_a_layout_of_too_many_pages(papers: Papers) -> None:
+    done = papers.run("build", "--most-pages=2")
 
     assert done.returncode == ExitCode.RUNAWAY
-    assert message in done.stderr
+    assert "came to 4 pages, more than 2" in done.stderr
     assert "--most-pages" in done.stderr
     assert not papers.target.exists()
+
+
+@pytest.mark.parametrize(
+    ("runaway", "limit", "message"),
+    [
+        ("import time; time.sleep(60)", "--most-seconds=1", "took longer than 1 seconds"),
+        ("while True: pass", "--most-seconds=1", "1 seconds"),
+        ("x = bytearray(10**10)", "--most-memory=1000", "needed more than 1000 MB"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "-v", "was stopped by the system (signal 9)"),
+    ],
+)
+def test_a_layout_that_runs_away(papers: Papers, runaway: str, limit: str, message: str) -> None:
+    fake = papers.path / "fake" / "weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text(f"{runaway}\n", "utf-8")
+    env = os.environ | {"PYTHONPATH": f"{fake.parent}{os.pathsep}{ROOT}"}
+    done = papers.run("build", limit, env=env)
+
+    assert done.returncode == ExitCode.RUNAWAY, done.stderr
+    assert message in done.stderr
+    assert not papers.target.exists()
+    assert list(papers.target.parent.iterdir()) == []
 
 
 def test_outputs_that_cannot_be_written(papers: Papers) -> None:
@@ -317,9 +341,76 @@ def test_every_command_option_and_exit_code_is_in_the_readme(papers: Papers) -> 
 
     for code in ExitCode:
         assert f"| {code.value} | " in readme
-    for command in ("build", "facts"):
+    for command in Commands.MODULES:
         assert f"cabinet-papers {command}" in readme
         options = {word.strip(",") for word in papers.run(command, "--help").stdout.split() if word.startswith("--")}
-        assert len(options) > 4
+        assert options
         for option in options - {"--help", "--quiet", "--verbose"}:
             assert option in readme, option
+
+
+def test_help_loads_no_library_that_is_slow() -> None:
+    code = (
+        "import sys\nsys.argv = ['cabinet-papers', '--help']\nfrom pipeline.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "slow = {'weasyprint', 'docx', 'openpyxl', 'pydantic', 'jinja2', 'lxml'} & set(sys.modules)\n"
+        "sys.exit(f'loaded: {slow}' if slow else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "Commands:" in done.stdout
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_unchanged_paper_loads_no_writer(papers: Papers) -> None:
+    papers.run("build")
+    code = (
+        "import sys\nsys.argv = ['cabinet-papers', 'build']\nfrom pipeline.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "sys.exit(str(sorted({'weasyprint', 'docx', 'pypdfium2'} & set(sys.modules))))"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=papers.path, env=env, capture_output=True, text=True, check=False
+    )
+
+    assert "unchanged" in done.stderr
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_schema_doctor_and_completion(papers: Papers) -> None:
+    assert json.loads(papers.run("doctor", "--json").stdout)[0]["name"] == "Python"
+    assert "Date of death" in papers.run("schema", "--explain", "died").stdout
+    assert papers.run("schema", "--explain", "nothing").returncode == ExitCode.USAGE
+    assert "$schema" in papers.run("schema").stdout
+    written = papers.run("schema", "--write").stdout.split()
+    assert len(written) == 6
+    assert all((papers.path / file).is_file() for file in written)
+    assert "_CABINET_PAPERS_COMPLETE" in papers.run("completion", "bash").stdout
+
+
+def test_doctor_answers_with_an_exit_code(papers: Papers, templates: Path) -> None:
+    (papers.path / "outputs").write_text("", "utf-8")
+    assert papers.run("doctor").returncode == ExitCode.CANNOT_WRITE
+    (templates / "fonts" / "LiberationSans-Bold.ttf").unlink()
+    done = papers.run("doctor")
+
+    assert done.returncode == ExitCode.SYSTEM_PART_MISSING
+    assert "MISSING  fonts: missing: Bold" in done.stdout
+
+
+def test_an_interrupted_build_leaves_the_old_outputs(papers: Papers) -> None:
+    papers.build()
+    before = contents(papers.target)
+    papers.change("paper.yaml", "tel: 01223 717856", "tel: 01223 000000")
+    command = [sys.executable, "-m", "pipeline", "build"]
+    with subprocess.Popen(command, cwd=papers.path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+        while not list(papers.target.parent.glob(".making-*")):
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+
+    assert run.returncode == ExitCode.INTERRUPTED, said
+    assert "Stopped." in said
+    assert contents(papers.target) == before
+    assert [each.name for each in papers.target.parent.iterdir()] == [SAMPLE]

@@ -9,27 +9,27 @@ from tests.conftest import SAMPLE, Papers
 FOLDER = f"inputs/{SAMPLE}"
 
 ERRORS = {
-    "unknown field": ("paper.yaml", "purpose: >-", "porpose: >-", f"{FOLDER}/paper.yaml:13:1: error[VA102]: there is no field 'porpose' in Paper", "Did you mean purpose?"),
-    "missing field": ("paper.yaml", "key_decision: No\n", "", f"{FOLDER}/paper.yaml:2:1: error[VA101]: Key decision (key_decision) is missing", "Add key_decision: and its value here."),
-    "empty field": ("paper.yaml", "key_decision: No", "key_decision:", f"{FOLDER}/paper.yaml:12:1: error[VA101]: Key decision is empty", "Fill it in."),
-    "wrong answer": ("paper.yaml", "key_decision: No", "key_decision: maybe", f"{FOLDER}/paper.yaml:12:15: error[VA103]: Key decision cannot be read: 'maybe'", "Write Yes or No."),
-    "wrong e-mail": ("paper.yaml", "email: Nicola.clemo@cambridgeshire.gov.uk", "email: Nicola", f"{FOLDER}/paper.yaml:23:12: error[VA103]: Officer contact's e-mail address is not written as it must be: 'Nicola'", "Write an e-mail address"),
-    "wrong date": ("meetings.yaml", "7 September", "31 June", "inputs/meetings.yaml:4:9: error[VA103]: Meeting's date cannot be read: '31 June 2010'", "June 2010 has 30 days."),
-    "date without a day": ("meetings.yaml", "7 September", "September", "inputs/meetings.yaml:4:9: error[VA103]: Meeting's date cannot be read", "Give the day too"),
-    "restricted value": ("reviews.yaml", "died: December 2006", "died: 31 June 2006", f"{FOLDER}/reviews.yaml:30:13: error[VA103]: Date of death cannot be read", "June 2006 has 30 days."),
-    "wrong choice": ("evaluations.yaml", "grade: adequate", "grade: adequat", f"{FOLDER}/evaluations.yaml:4:10: error[VA103]: Grade is not one of the values allowed: 'adequat'", "Did you mean adequate?"),
-    "unknown review": ("evaluations.yaml", "review: baby-a", "review: baby-b", f"{FOLDER}/evaluations.yaml:2:11: error[VA104]: there is no review 'baby-b'", "Did you mean baby-a?"),
-    "unknown meeting": ("paper.yaml", "meeting: cabinet-2010-09-07", "meeting: cabinet", f"{FOLDER}/paper.yaml:3:10: error[VA104]: there is no meeting 'cabinet'", "cabinet-2010-09-07"),
-    "duplicate field": ("council.yaml", "area: Cambridgeshire", "area: Cambridgeshire\narea: Fenshire", "inputs/council.yaml:4:1: error[VA005]: this field is given twice", "Keep one of them."),
-    "tab": ("council.yaml", "  name: Local", "\tname: Local", "inputs/council.yaml:6:1: error[VA004]: this line is indented with a tab", "Use spaces instead of tabs."),
-    "anchor": ("council.yaml", "area: Cambridgeshire", "area: &a Cambridgeshire", "inputs/council.yaml:3:7: error[VA004]: & and * have a special meaning", "Put the text in quotes."),
-    "second document": ("council.yaml", "area: Cambridgeshire", "area: Cambridgeshire\n---", "inputs/council.yaml:4:1: error[VA004]: a second document starts here", "Keep one document"),
-    "invisible character": ("council.yaml", "area: Cambridgeshire", "area: Cambridge\u202eshire", "inputs/council.yaml:3:16: error[VA003]: the character U+202E cannot be printed the same", "Delete it"),
-    "NUL": ("council.yaml", "area: Cambridgeshire", 'area: "a\\0"', "inputs/council.yaml:3:7: error[VA003]: the character U+0000 cannot", "Delete it"),
-    "unknown fact": ("paper.yaml", "{{ sentence.publication }}", "{{ sentence.publicaton }}", f"{FOLDER}/paper.yaml:67:5: error[VA201]: there is no fact 'sentence.publicaton'", "Did you mean sentence.publication?"),
-    "HTML": ("paper.yaml", "The prime purpose", "The <b>prime</b> purpose", f"{FOLDER}/paper.yaml:52:9: error[VA202]: HTML has no place in a narrative", "emphasis is *so*"),
-    "unknown section": ("paper.yaml", "  financial-implications: |", "  finance: |", f"{FOLDER}/paper.yaml:88:3: error[VA102]: there is no section 'finance'", "financial-implications"),
-    "no children": ("reviews.yaml", "  children:\n    - name: Baby A\n      sex: female\n      died: December 2006\n", "  children: []\n", f"{FOLDER}/reviews.yaml:27:13: error[VA103]: Children is an empty list", "Give at least one."),
+    "unknown field": ("paper.yaml", "purpose: >-", "porpose: >-", f"{FOLDER}/paper.yaml:14:1: error[VA102]: there is no field 'porpose' in Paper", "Did you mean purpose?"),
+    "missing field": ("paper.yaml", "key_decision: No\n", "", f"{FOLDER}/paper.yaml:3:1: error[VA101]: Key decision (key_decision) is missing", "Add key_decision: and its value here."),
+    "empty field": ("paper.yaml", "key_decision: No", "key_decision:", f"{FOLDER}/paper.yaml:13:1: error[VA101]: Key decision is empty", "Fill it in."),
+    "wrong answer": ("paper.yaml", "key_decision: No", "key_decision: maybe", f"{FOLDER}/paper.yaml:13:15: error[VA103]: Key decision cannot be read: 'maybe'", "Write Yes or No."),
+    "wrong e-mail": ("paper.yaml", "email: Nicola.clemo@cambridgeshire.gov.uk", "email: Nicola", f"{FOLDER}/paper.yaml:24:12: error[VA103]: Officer contact's e-mail address is not written as it must be: 'Nicola'", "Write an e-mail address"),
+    "wrong date": ("meetings.yaml", "7 September", "31 June", "inputs/meetings.yaml:5:9: error[VA103]: Meeting's date cannot be read: '31 June 2010'", "June 2010 has 30 days."),
+    "date without a day": ("meetings.yaml", "7 September", "September", "inputs/meetings.yaml:5:9: error[VA103]: Meeting's date cannot be read", "Give the day too"),
+    "restricted value": ("reviews.yaml", "died: December 2006", "died: 31 June 2006", f"{FOLDER}/reviews.yaml:31:13: error[VA103]: Date of death cannot be read", "June 2006 has 30 days."),
+    "wrong choice": ("evaluations.yaml", "grade: adequate", "grade: adequat", f"{FOLDER}/evaluations.yaml:5:10: error[VA103]: Grade is not one of the values allowed: 'adequat'", "Did you mean adequate?"),
+    "unknown review": ("evaluations.yaml", "review: baby-a", "review: baby-b", f"{FOLDER}/evaluations.yaml:3:11: error[VA104]: there is no review 'baby-b'", "Did you mean baby-a?"),
+    "unknown meeting": ("paper.yaml", "meeting: cabinet-2010-09-07", "meeting: cabinet", f"{FOLDER}/paper.yaml:4:10: error[VA104]: there is no meeting 'cabinet'", "cabinet-2010-09-07"),
+    "duplicate field": ("council.yaml", "area: Cambridgeshire", "area: Cambridgeshire\narea: Fenshire", "inputs/council.yaml:5:1: error[VA005]: this field is given twice", "Keep one of them."),
+    "tab": ("council.yaml", "  name: Local", "\tname: Local", "inputs/council.yaml:7:1: error[VA004]: this line is indented with a tab", "Use spaces instead of tabs."),
+    "anchor": ("council.yaml", "area: Cambridgeshire", "area: &a Cambridgeshire", "inputs/council.yaml:4:7: error[VA004]: & and * have a special meaning", "Put the text in quotes."),
+    "second document": ("council.yaml", "area: Cambridgeshire", "area: Cambridgeshire\n---", "inputs/council.yaml:5:1: error[VA004]: a second document starts here", "Keep one document"),
+    "invisible character": ("council.yaml", "area: Cambridgeshire", "area: Cambridge\u202eshire", "inputs/council.yaml:4:16: error[VA003]: the character U+202E cannot be printed the same", "Delete it"),
+    "NUL": ("council.yaml", "area: Cambridgeshire", 'area: "a\\0"', "inputs/council.yaml:4:7: error[VA003]: the character U+0000 cannot", "Delete it"),
+    "unknown fact": ("paper.yaml", "{{ sentence.publication }}", "{{ sentence.publicaton }}", f"{FOLDER}/paper.yaml:68:5: error[VA201]: there is no fact 'sentence.publicaton'", "Did you mean sentence.publication?"),
+    "HTML": ("paper.yaml", "The prime purpose", "The <b>prime</b> purpose", f"{FOLDER}/paper.yaml:53:9: error[VA202]: HTML has no place in a narrative", "emphasis is *so*"),
+    "unknown section": ("paper.yaml", "  financial-implications: |", "  finance: |", f"{FOLDER}/paper.yaml:89:3: error[VA102]: there is no section 'finance'", "financial-implications"),
+    "no children": ("reviews.yaml", "  children:\n    - name: Baby A\n      sex: female\n      died: December 2006\n", "  children: []\n", f"{FOLDER}/reviews.yaml:28:13: error[VA103]: Children is an empty list", "Give at least one."),
 }  # fmt: skip
 
 
@@ -110,4 +110,4 @@ def test_json_says_the_same(papers: Papers) -> None:
     finding = next(each for each in outcome["findings"] if each["severity"] == "error")
 
     assert (done.returncode, outcome["written"], outcome["files"]) == (1, False, [])
-    assert (finding["id"], finding["line"], finding["column"]) == ("VA103", 4, 10)
+    assert (finding["id"], finding["line"], finding["column"]) == ("VA103", 5, 10)
