@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.models.base import Id, Model, Text
+from pipeline.models.base import Id, LongText, Model, Text
 from pipeline.models.dates import PartialDate, WholeDate
 
 
@@ -14,8 +14,8 @@ class Action(Model):
     id: Id = Field(title="Action's id")
     review: Id = Field(title="Review", description="The id of a review in reviews.yaml.")
     agency: Text = Field(title="Agency")
-    recommendation: Text | None = Field(None, title="Recommendation")
-    action: Text = Field(title="Action")
+    recommendation: LongText | None = Field(None, title="Recommendation")
+    action: LongText = Field(title="Action")
     lead: Text | None = Field(None, title="Lead post")
     due: WholeDate | None = Field(None, title="Due date")
     completed: PartialDate | None = Field(None, title="Date completed")
@@ -23,7 +23,7 @@ class Action(Model):
         title="Status"
     )
     rag: Literal["red", "amber", "green", "blue"] | None = Field(None, title="RAG")
-    evidence: Text | None = Field(None, title="Evidence")
+    evidence: LongText | None = Field(None, title="Evidence")
 
 
 class ActionPlan(Model):

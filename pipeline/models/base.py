@@ -64,8 +64,11 @@ def _count(value: object) -> object:
     raise PydanticCustomError("count", "write a whole number, such as 4")
 
 
-Text = Annotated[str, AfterValidator(_one_line)]
-"""One line of plain text, printed as typed."""
+Text = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=250)]
+"""A name, a title, a place: a line of plain text, printed as typed."""
+
+LongText = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=2000)]
+"""A sentence or a few of plain text, printed as typed."""
 
 Narrative = Annotated[str, Markdown()]
 """Markdown with facts named in double braces."""

@@ -18,6 +18,12 @@ KINDS = {
 }
 """What was expected, by error type."""
 
+SIZES = {
+    "string_too_long": ("is longer than {max_length} characters", "Shorten it."),
+    "too_short": ("is an empty list", "Give at least one."),
+}
+"""What is too long or too short, and what to do, by error type."""
+
 OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_or_no", "count", "length", "columns"}
 """Our own error types, whose messages are written for officers and quote nothing but numbers."""
 
@@ -93,8 +99,9 @@ def _sentence(kind: str, detail: Mapping[str, Any], named: Named, path: Path) ->
     if kind == "string_pattern_mismatch":
         wanted = PATTERNS.get(str(path[-1]), AN_ID)
         return f"{named.label} is not written as it must be{shown}", f"{wanted[:1].upper()}{wanted[1:]}."
-    if kind == "too_short":
-        return f"{named.label} is an empty list", "Give at least one."
+    if kind in SIZES:
+        message, hint = SIZES[kind]
+        return f"{named.label} {message.format(**context)}", hint
     if kind in KINDS:
         return f"{named.label} is not {KINDS[kind].split(':')[0]}", f"It must be {KINDS[kind]}."
     return f"{named.label} cannot be used as it is", "Compare it with the sample paper."

@@ -17,6 +17,9 @@ from pipeline.write.docx.styles import fill_styles
 from pipeline.write.docx.words import read_words
 from pipeline.write.docx.xml import qn, w
 
+LONGEST_PROPERTY = 255
+"""The most characters that a document property can hold."""
+
 FOOTER = "rId4"
 """The footer's relationship in our own parts (templates/_base/docx)."""
 
@@ -54,7 +57,7 @@ def _properties(properties: CoreProperties, document: Document) -> None:
     """Title, language, publisher and the meeting's date: nothing of a library's, an officer's or a machine's."""
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
     values = {
-        "title": document.title,
+        "title": document.title[:LONGEST_PROPERTY],
         "author": document.publisher,
         "last_modified_by": document.publisher,
         "language": document.language,
