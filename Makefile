@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CACHE := .setup
 
-.PHONY: build test faults clean
+.PHONY: build test coverage faults clean
 
 build: $(CACHE)/installed ## write every paper under inputs/
 	@$(BIN)/cabinet-papers build
@@ -15,6 +15,9 @@ test: $(CACHE)/tested ## lint, types, architecture, and all tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -q -n auto
+
+coverage: $(CACHE)/tested ## branches of read, validate and record: all of them
+	@$(BIN)/pytest -q -n auto --cov=pipeline.read --cov=pipeline.validate --cov=pipeline.record --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 faults: $(CACHE)/tested ## kill builds at 200 random moments
 	@KILLS=200 $(BIN)/pytest -q tests/faults

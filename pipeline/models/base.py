@@ -64,10 +64,10 @@ def _count(value: object) -> object:
     raise PydanticCustomError("count", "write a whole number, such as 4")
 
 
-Text = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=250)]
+Text = Annotated[str, StringConstraints(max_length=250), AfterValidator(_one_line)]
 """A name, a title, a place: a line of plain text, printed as typed."""
 
-LongText = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=2000)]
+LongText = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_one_line)]
 """A sentence or a few of plain text, printed as typed."""
 
 Narrative = Annotated[str, Markdown()]

@@ -165,7 +165,7 @@ class _Reader:
     def _refuse_lost_comment(self, event: Any) -> None:
         """Refuse words after ``#`` behind a value: YAML would drop them, and they may be the paper's."""
         line, column = _spot(event.end_mark)
-        rest = self.lines[line][column:] if event.style is None and line < len(self.lines) else ""
+        rest = self.lines[line][column:] if not event.style and line < len(self.lines) else ""
         if rest.lstrip().startswith("#"):
             spot = (line, column + rest.index("#"))
             hint = "Put the whole text in quotes; a comment stands on a line of its own."
