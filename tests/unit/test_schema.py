@@ -40,3 +40,15 @@ def test_a_field_is_explained() -> None:
         "  One of: outstanding, good, adequate, inadequate.",
     ]
     assert list(explanations("nothing")) == []
+
+
+def test_the_officers_page_tells_of_every_field() -> None:
+    page = (ROOT / "inputs" / "README.md").read_text("utf-8")
+    for name, text in schemas().items():
+        start = page.index(f"### {name}.yaml")
+        section = page[start : page.find("### ", start + 4) if page.find("### ", start + 4) > 0 else None]
+        schema = json.loads(text)
+        for record in (schema, *schema.get("$defs", {}).values()):
+            for field in record.get("properties", {}):
+                wanted = f"**`{field}`**" if field in record.get("required", []) else f"| `{field}`"
+                assert wanted in section, f"{name}: {field}"
