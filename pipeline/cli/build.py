@@ -35,7 +35,7 @@ def build(*, papers: Sequence[str], jobs: int, talk: Talk, **asked: Any) -> int:
     told: list[dict[str, object]] = []
     codes = []
     for number, (folder, outcome) in enumerate(build_all(folders, request, jobs), start=1):
-        talk.step(f"{number} of {len(folders)}: {folder.name}")
+        talk.progress(number, len(folders), folder.name)
         if isinstance(outcome, PipelineError):
             talk.error(outcome)
             codes.append(outcome.code)

@@ -1,6 +1,7 @@
 """How the command talks: data on stdout, talk on stderr, colour only on a terminal."""
 
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,10 +28,10 @@ class Talk:
         if not self.quiet:
             click.echo(words, err=True)
 
-    def step(self, words: str) -> None:
-        """Say what is being done, when asked for every step."""
-        if self.verbose:
-            click.echo(words, err=True)
+    def progress(self, number: int, all_: int, what: str) -> None:
+        """Say how far a run of several papers is: on a terminal, or when asked for every step."""
+        if self.verbose or (all_ > 1 and not self.quiet and sys.stderr.isatty()):
+            click.echo(f"{number} of {all_}: {what}", err=True)
 
     def data(self, words: str) -> None:
         """Print what was asked for."""

@@ -276,6 +276,28 @@ def test_several_papers_at_a_time(papers: Papers) -> None:
     assert len(done.stdout.split()) == 10
 
 
+def test_a_killed_worker_fails_its_paper_only(papers: Papers) -> None:
+    second = papers.inputs / "2010-10-05-second"
+    shutil.copytree(papers.paper, second)
+    (second / "paper.yaml").write_text(
+        papers.file("paper.yaml").read_text("utf-8").replace("value: 2\n", "value: 5\n"), "utf-8"
+    )
+    (papers.path / "fake").mkdir()
+    (papers.path / "fake" / "num2words.py").write_text(
+        "import os, signal\n"
+        "def num2words(number, **_):\n"
+        "    os.kill(os.getpid(), signal.SIGKILL) if number == 5 else None\n"
+        "    return 'so many'\n",
+        "utf-8",
+    )
+    env = os.environ | {"PYTHONPATH": f"{papers.path / 'fake'}{os.pathsep}{ROOT}"}
+    done = papers.run("build", "--jobs", "2", env=env)
+
+    assert done.returncode == ExitCode.BUG
+    assert "The process that built 2010-10-05-second ended." in done.stderr
+    assert [each.name for each in papers.target.parent.iterdir()] == [SAMPLE]
+
+
 def test_two_runs_at_once(papers: Papers) -> None:
     with locked(papers.path / "outputs"):
         done = papers.run("build")
