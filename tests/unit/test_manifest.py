@@ -1,6 +1,7 @@
 """The manifest decides whether outputs must be made again."""
 
 import ctypes
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_any_change_is_seen(made: tuple[Path, Path], monkeypatch: pytest.MonkeyP
     assert not same(source, target, paper="y")
     assert not same(source, target, templates={"a": source})
     assert not unchanged(ingredients("x", [source], {}), target, ["paper.pdf", "paper.docx"])
-    monkeypatch.setattr("pipeline.record.manifest.version", lambda _: "0")
+    monkeypatch.setattr(import_module("pipeline.record.manifest"), "version", lambda _: "0")
     assert not same(source, target)
     monkeypatch.undo()
     source.write_text("a: c", "utf-8")
