@@ -43,11 +43,11 @@ $(CACHE)/system: Makefile
 	fi
 	@touch $@
 
-$(BIN)/python: $(CACHE)/system
+$(VENV)/pyvenv.cfg: $(CACHE)/system
 	@$(PYTHON) -m venv $(VENV)
-	@touch -h $@
+	@touch $@
 
-$(CACHE)/installed: $(BIN)/python pyproject.toml constraints.txt
+$(CACHE)/installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing cabinet-papers into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e . >&2
 	@touch $@

@@ -421,12 +421,20 @@ def test_doctor_answers_with_an_exit_code(papers: Papers, templates: Path) -> No
     assert "MISSING  fonts: missing: Bold" in done.stdout
 
 
+def hear_interrupts() -> None:
+    """Undo what a shell does to jobs in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_build_leaves_the_old_outputs(papers: Papers) -> None:
     papers.build()
     before = contents(papers.target)
     papers.change("paper.yaml", "tel: 01223 717856", "tel: 01223 000000")
     command = [sys.executable, "-m", "pipeline", "build"]
-    with subprocess.Popen(command, cwd=papers.path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=papers.path, stderr=pipe, stdout=pipe, text=True, preexec_fn=hear_interrupts  # noqa: PLW1509 - this test starts no thread
+    ) as run:
         while not list(papers.target.parent.glob(".making-*")):
             time.sleep(0.01)
         run.send_signal(signal.SIGINT)
