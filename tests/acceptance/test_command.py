@@ -433,7 +433,12 @@ def test_an_interrupted_build_leaves_the_old_outputs(papers: Papers) -> None:
     command = [sys.executable, "-m", "pipeline", "build"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=papers.path, stderr=pipe, stdout=pipe, text=True, preexec_fn=hear_interrupts  # noqa: PLW1509 - this test starts no thread
+        command,
+        cwd=papers.path,
+        stderr=pipe,
+        stdout=pipe,
+        text=True,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 - this test starts no thread
     ) as run:
         while not list(papers.target.parent.glob(".making-*")):
             time.sleep(0.01)
