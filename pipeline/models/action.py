@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.models.base import Id, LongText, Model, Text
-from pipeline.models.dates import PartialDate, WholeDate
+from pipeline.models.dates import Date, WholeDate
 
 
 class Action(Model):
@@ -18,7 +18,7 @@ class Action(Model):
     action: LongText = Field(title="Action")
     lead: Text | None = Field(None, title="Lead post")
     due: WholeDate | None = Field(None, title="Due date")
-    completed: PartialDate | None = Field(None, title="Date completed")
+    completed: Date | None = Field(None, title="Date completed")
     status: Literal["not started", "in progress", "complete", "complete and evidenced", "superseded"] = Field(
         title="Status"
     )

@@ -4,13 +4,15 @@ import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 MONTHS = {name.lower(): number for number, name in enumerate(month_name) if number}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+EXAMPLES = ["7 September 2010", "07/09/2010", "2010-09-07", "September 2010"]
 
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH_NAME = r"(?P<name>[A-Za-z]+)"
@@ -40,16 +42,6 @@ class PartialDate:
 
     def __str__(self) -> str:
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(parse_date)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"type": "string", "examples": ["7 September 2010", "07/09/2010", "2010-09-07", "September 2010"]}
 
 
 def parse_date(value: object) -> PartialDate:
@@ -92,9 +84,10 @@ def _to_the_day(value: object) -> PartialDate:
     return date
 
 
+Date = Annotated[PartialDate, PlainValidator(parse_date), WithJsonSchema({"type": "string", "examples": EXAMPLES})]
+"""A date as precise as may be published."""
+
 WholeDate = Annotated[
-    PartialDate,
-    BeforeValidator(_to_the_day),
-    WithJsonSchema({"type": "string", "examples": ["7 September 2010", "07/09/2010", "2010-09-07"]}),
+    PartialDate, PlainValidator(_to_the_day), WithJsonSchema({"type": "string", "examples": EXAMPLES[:3]})
 ]
 """A date known to the day."""

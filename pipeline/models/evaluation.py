@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.models.base import Id, Model, Restricted, Text
-from pipeline.models.dates import PartialDate
+from pipeline.models.dates import Date
 
 Grade = Literal["outstanding", "good", "adequate", "inadequate"]
 
@@ -24,10 +24,10 @@ class Evaluation(Model):
     """The evaluation of one review; without a grade it is awaited."""
 
     review: Id = Field(title="Review", description="The id of a review in reviews.yaml.")
-    submitted: PartialDate = Field(title="Date submitted for evaluation")
+    submitted: Date = Field(title="Date submitted for evaluation")
     grade: Literal["outstanding", "good", "adequate", "inadequate", "awaited"] = Field(title="Grade")
-    received: PartialDate | None = Field(None, title="Date of the evaluation letter")
-    reconsidered: PartialDate | None = Field(None, title="Date re-submitted")
+    received: Date | None = Field(None, title="Date of the evaluation letter")
+    reconsidered: Date | None = Field(None, title="Date re-submitted")
     components: list[Component] = Field([], title="Component judgements")
     printed_as: Annotated[Text | None, Restricted()] = Field(
         None, title="Printed as", description="Where a paper must print another name than the data give: Baby F Review."

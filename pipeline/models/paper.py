@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.models.base import Count, Email, Id, Model, Narrative, Text, YesNo
-from pipeline.models.dates import PartialDate
+from pipeline.models.dates import Date
 
 
 class Author(Model):
@@ -47,7 +47,7 @@ class Figure(Model):
     id: Id = Field(title="Figure's id")
     value: Text = Field(title="Figure's value", description="A whole number, or text such as 6%.")
     source: Text | None = Field(None, title="Figure's source")
-    as_at: PartialDate | None = Field(None, title="Figure's date")
+    as_at: Date | None = Field(None, title="Figure's date")
 
 
 class SourceDocument(Model):

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from pipeline.models.base import Id, Model, Narrative, Restricted, Text, YesNo
-from pipeline.models.dates import PartialDate, WholeDate
+from pipeline.models.dates import Date, WholeDate
 
 _AGE = re.compile(r"(?P<number>\d{1,3})(\s+(?P<unit>day|week|month|year)s?)?")
 
@@ -20,21 +20,17 @@ class Age:
     number: int
     unit: str = "year"
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_parse_age)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"type": "string", "examples": ["17", "17 years", "10 weeks"]}
-
 
 def _parse_age(value: object) -> Age:
     if found := _AGE.fullmatch(value) if isinstance(value, str) else None:
         return Age(int(found["number"]), found["unit"] or "year")
     raise PydanticCustomError("age", "write an age such as 17, 17 years or 10 weeks")
+
+
+AgeAtDeath = Annotated[
+    Age, PlainValidator(_parse_age), WithJsonSchema({"type": "string", "examples": ["17", "17 years", "10 weeks"]})
+]
+"""An age as officers write it."""
 
 
 class Child(Model):
@@ -44,8 +40,8 @@ class Child(Model):
     sex: Literal["female", "male"] | None = Field(
         None, title="Child's sex", description="Only where it may be published."
     )
-    died: Annotated[PartialDate, Restricted()] = Field(title="Date of death", description="Month and year will do.")
-    age: Annotated[Age | None, Restricted()] = Field(None, title="Age at death", description="17, or 10 weeks.")
+    died: Annotated[Date, Restricted()] = Field(title="Date of death", description="Month and year will do.")
+    age: Annotated[AgeAtDeath | None, Restricted()] = Field(None, title="Age at death", description="17, or 10 weeks.")
 
 
 class Responsible(Model):

@@ -30,6 +30,9 @@ OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_
 PATTERNS = {
     "email": "write an e-mail address such as first.last@council.gov.uk",
     "website": "write the whole address, from http:// or https://",
+    "link_colour": "write a colour such as #003399",
+    "section": "use {section} for the count, and no other braces",
+    "paragraph": "use {section} and {paragraph} for the counts, and no other braces",
 }
 """What a text must look like, by field name; any other pattern is that of an id."""
 

@@ -16,11 +16,11 @@ class Writer(Protocol):
     """What a format's module does."""
 
     def write(
-        self, document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, limits: Limits
+        self, document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, limits: Limits, /
     ) -> None:
         """Write the file."""
 
-    def read_back(self, file: Path, document: Document, style: HouseStyle) -> list[list[str]]:
+    def read_back(self, file: Path, document: Document, style: HouseStyle, /) -> list[list[str]]:
         """Read the words of the file back, line by line."""
 
 

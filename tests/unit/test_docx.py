@@ -41,6 +41,10 @@ def test_nothing_of_a_library_is_in_it(parts: dict[str, str]) -> None:
             assert trace not in text, f"{trace} in {name}"
 
 
+def test_no_comment_of_ours_is_in_it(parts: dict[str, str]) -> None:
+    assert not [name for name, text in parts.items() if "<!--" in text]
+
+
 def test_its_properties_are_the_papers(sample: Papers) -> None:
     properties = python_docx.Document(str(sample.output("docx"))).core_properties
 
