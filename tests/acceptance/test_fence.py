@@ -4,6 +4,7 @@ import http.server
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,13 +189,37 @@ def test_the_canary_hears(canary: str) -> None:
     assert Canary.hits == ["/canary.png"]
 
 
-def test_a_paper_is_built_without_any_network(papers: Papers) -> None:
+LOOPBACK_UP = """
+import fcntl, socket, struct, sys
+import pytest
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+    fcntl.ioctl(probe, 0x8914, struct.pack("16sh", b"lo", 0x1 | 0x8 | 0x40))
+sys.exit(pytest.main(sys.argv[1:]))
+"""
+"""Brings up the loopback of a new network namespace, then runs tests in it."""
+
+
+def namespace() -> list[str]:
+    """What puts a command into a network namespace of its own."""
     unshare = shutil.which("unshare")
     if not unshare or subprocess.run([unshare, "-rn", "true"], check=False, capture_output=True).returncode:
         pytest.skip("this system lets nobody make a network namespace")
-    import sys  # noqa: PLC0415
+    return [unshare, "-rn"]
 
-    command = [unshare, "-rn", sys.executable, "-m", "pipeline", "build", "-q"]
+
+def test_the_fence_holds_in_a_namespace_of_its_own(tmp_path: Path) -> None:
+    """The canary is then the only thing that could be reached at all."""
+    chosen = "plain_field and (0 or 5 or 11) or canary_hears"
+    options = ["-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'inner'}", "-k", chosen, __file__]
+    command = [*namespace(), sys.executable, "-c", LOOPBACK_UP, *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+
+
+def test_a_paper_is_built_without_any_network(papers: Papers) -> None:
+    command = [*namespace(), sys.executable, "-m", "pipeline", "build", "-q"]
     done = subprocess.run(
         command,
         cwd=papers.path,
