@@ -2,7 +2,9 @@
 
 from pydantic import Field
 
-from pipeline.models.base import Id, Model, Text, WebAddress
+from pipeline.models.action import Rag, State
+from pipeline.models.base import Count, Id, Model, Text, WebAddress, YesNo
+from pipeline.models.dates import WholeDate
 
 
 class Board(Model):
@@ -11,6 +13,42 @@ class Board(Model):
     name: Text = Field(title="Board's name", description="Without the area: Local Safeguarding Children Board.")
     short: Text = Field(title="Board's short name", description="Such as LSCB.")
     website: WebAddress = Field(title="Board's website", description="Where it publishes executive summaries.")
+
+
+class Partners(Model):
+    """The safeguarding partners, who took the board's place under the Children and Social Work Act 2017."""
+
+    name: Text = Field(title="Partners' name", description="Without the area: Safeguarding Children Partnership.")
+    short: Text = Field(title="Partners' short name")
+    website: WebAddress = Field(title="Partners' website")
+    since: WholeDate = Field(title="In place since", description="From this day papers and new reviews are theirs.")
+
+
+class LegendEntry(Model):
+    """What one colour means: councils differ, so that papers print it."""
+
+    rag: Rag = Field(title="Legend's colour")
+    meaning: Text = Field(title="Colour's meaning")
+    states: list[State] = Field(title="Colour's states", description="The computed states that have this colour.")
+
+
+class Implication(Model):
+    """A kind of implications that reports must, or may, set out."""
+
+    id: Id = Field(title="Implication's id", description="Papers write their text under it.")
+    heading: Text = Field(title="Implication's heading")
+    required: YesNo = Field(default=False, title="Must every report set it out")
+
+
+LEGEND = [
+    LegendEntry(rag="blue", meaning="Complete, with evidence that it was done", states=["complete and evidenced"]),
+    LegendEntry(
+        rag="green", meaning="Complete, or on track for its due date", states=["complete", "on track", "not started"]
+    ),
+    LegendEntry(rag="amber", meaning="At risk: due shortly, or without a due date", states=["at risk"]),
+    LegendEntry(rag="red", meaning="Overdue", states=["overdue"]),
+]
+"""The legend of a council that gives none of its own."""
 
 
 class Inspectorate(Model):
@@ -36,3 +74,10 @@ class Council(Model):
     board: Board = Field(title="Board")
     inspectorate: Inspectorate = Field(title="Inspectorate")
     guidance: Guidance = Field(title="Guidance")
+    partners: Partners | None = Field(None, title="Safeguarding partners")
+    rag_legend: list[LegendEntry] = Field(LEGEND, title="RAG legend", description="From best to worst.")
+    at_risk_days: Count = Field(28, title="Days before the due date from which an action is at risk")
+    most_appendix_rows: Count = Field(
+        200, title="Most rows of an appendix", description="More belong in a spreadsheet."
+    )
+    implications: list[Implication] = Field([], title="Implications", description="In the order of the report.")

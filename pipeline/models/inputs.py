@@ -7,10 +7,11 @@ from pydantic import Field
 from pipeline.models.action import ActionPlan
 from pipeline.models.base import Model, Restricted
 from pipeline.models.council import Council
+from pipeline.models.dates import PartialDate
 from pipeline.models.evaluation import Evaluation
 from pipeline.models.meeting import Meeting
 from pipeline.models.paper import Paper
-from pipeline.models.review import Review
+from pipeline.models.review import Kind, Review
 
 
 class Inputs(Model):
@@ -27,6 +28,20 @@ class Inputs(Model):
     def meeting(self) -> Meeting:
         """The meeting that the paper goes to."""
         return next(meeting for meeting in self.meetings if meeting.id == self.paper.meeting)
+
+    @property
+    def as_at(self) -> PartialDate:
+        """The day for which the paper counts actions."""
+        return self.paper.as_at or self.meeting.date
+
+    def kind_of(self, review: Review) -> Kind:
+        """What a review is: as it says, else by whether the safeguarding partners were in place when it was begun."""
+        partners = self.council.partners
+        begun = review.initiated or max(child.died for child in review.children)
+        by_date: Kind = "serious case review"
+        if partners and begun >= partners.since:
+            by_date = "local child safeguarding practice review"
+        return review.kind or by_date
 
     def evaluation_of(self, review: Review) -> Evaluation | None:
         """The evaluation of a review, if it was submitted."""

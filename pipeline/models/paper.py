@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.models.base import Count, Email, Id, Model, Narrative, Text, YesNo
-from pipeline.models.dates import Date
+from pipeline.models.dates import Date, WholeDate
 
 
 class Author(Model):
@@ -61,6 +61,32 @@ class SourceDocument(Model):
     kind: Literal["published", "background", "other"] = Field("published", title="Kind of source document")
 
 
+class FurtherSection(Model):
+    """A section with a heading of the paper's own, where the report type has room for such."""
+
+    id: Id = Field(title="Section's id", description="Cross-references name it: {{ ref.its-id }}.")
+    heading: Text = Field(title="Section's heading")
+    text: Narrative = Field(title="Section's text")
+
+
+class Option(Model):
+    """A course that the decision makers could take."""
+
+    id: Id = Field(title="Option's id")
+    title: Text = Field(title="Option's title")
+    text: Narrative = Field(title="Option's text")
+    recommended: YesNo = Field(default=False, title="Recommended")
+
+
+class Appendix(Model):
+    """An appendix, on pages of its own."""
+
+    id: Id = Field(title="Appendix's id", description="Cross-references name it: {{ ref.its-id }}.")
+    title: Text = Field(title="Appendix's title")
+    text: Narrative = Field(title="Appendix's text")
+    landscape: YesNo = Field(default=False, title="Landscape pages")
+
+
 class Paper(Model):
     """``paper.yaml``."""
 
@@ -76,5 +102,21 @@ class Paper(Model):
     recommendation: Narrative = Field(title="Recommendation")
     contacts: Contacts = Field(title="Contacts")
     figures: list[Figure] = Field([], title="Figures")
+    as_at: WholeDate | None = Field(
+        None, title="As at", description="The day for which actions are counted; left out, the meeting's."
+    )
+    last_reported: WholeDate | None = Field(
+        None, title="Last reported", description="The day as at which the last report counted actions."
+    )
+    action_appendix: Literal["paper", "spreadsheet"] = Field(
+        "paper", title="Appendix of actions", description="In the paper, or in a spreadsheet beside it."
+    )
     sections: dict[Id, Narrative] = Field({}, title="Sections", description="The report type says which there are.")
+    further_sections: list[FurtherSection] = Field([], title="Further sections")
+    options: list[Option] = Field([], title="Options")
+    implications: dict[Id, Narrative] = Field(
+        {}, title="Implications", description="The council's profile says which there are."
+    )
+    appendices: list[Appendix] = Field([], title="Appendices")
+    notes: dict[Id, Narrative] = Field({}, title="Notes", description="At the paper's end: {{ note.its-id }}.")
     source_documents: list[SourceDocument] = Field([], title="Source documents")

@@ -62,10 +62,16 @@ class ExecutiveSummary(Model):
     )
 
 
+Kind = Literal["serious case review", "local child safeguarding practice review", "rapid review"]
+"""What a review is by law: serious case reviews ended with the boards (Working Together 2018, SI 2018/789)."""
+
+
 class Review(Model):
-    """A serious case review."""
+    """A serious case review, or what took its place."""
 
     id: Id = Field(title="Review's id", description="Facts are named after it: baby-a.children.")
+    kind: Kind | None = Field(None, title="Kind of review", description="Left out, its date of initiation decides.")
+    initiated: Date | None = Field(None, title="Date of initiation", description="The decision to hold the review.")
     children: list[Child] = Field(title="Children", min_length=1)
     responsible: list[Responsible] = Field([], title="Found responsible", description="After criminal proceedings.")
     circumstances: Annotated[Narrative | None, Restricted()] = Field(
