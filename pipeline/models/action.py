@@ -54,13 +54,13 @@ class Action(Model):
         """The updates, oldest first."""
         return sorted(self.updates, key=lambda update: update.date)
 
-    def completed_on(self) -> PartialDate | None:
-        """When it was completed: the date given, else that of the first update since which it is complete."""
-        if self.completed:
+    def completed_on(self, day: PartialDate) -> PartialDate | None:
+        """When it was completed, as known on a day: the date given, else that of the update since which it is complete."""
+        if self.completed and self.completed <= day:
             return self.completed
         found = None
         for update in self.dated_updates:
-            if update.status:
+            if update.status and update.date <= day:
                 found = (found or update.date) if update.status.startswith("complete") else None
         return found
 

@@ -4,10 +4,24 @@ from collections.abc import Callable, Iterable
 
 from pipeline.findings import Finding
 from pipeline.models.inputs import Inputs
+from pipeline.rules.action_plan import (
+    disputed,
+    long_appendix,
+    status_agrees_with_updates,
+    without_completion_date,
+    without_due_date,
+    without_evidence,
+)
 from pipeline.rules.coherence import dates_in_order, purpose_awaits_evaluations
 from pipeline.rules.house import blank_electoral_divisions
 
 RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
+    "AP101": disputed,
+    "AP102": status_agrees_with_updates,
+    "AP103": without_due_date,
+    "AP104": without_completion_date,
+    "AP105": without_evidence,
+    "AP106": long_appendix,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
     "HS101": blank_electoral_divisions,

@@ -1,0 +1,73 @@
+"""Action plan: what an action claims agrees with its dates, its updates and its evidence."""
+
+from collections.abc import Iterable
+
+from pipeline.findings import Finding, Path, Severity
+from pipeline.models.action import Action
+from pipeline.models.inputs import Inputs
+from pipeline.progress import COMPLETE, Progress
+
+
+def _actions(inputs: Inputs) -> Iterable[tuple[Path, Action]]:
+    """Yield each action with its path; none of a plan that is kept without dates."""
+    if inputs.actions.dated:
+        yield from ((("actions", "actions", index), action) for index, action in enumerate(inputs.actions.actions))
+
+
+def disputed(inputs: Inputs) -> Iterable[Finding]:
+    """AP101: the colour that an agency claims is not the one that the dates give."""
+    places = {action.id: at for at, action in _actions(inputs)}
+    for position in Progress(inputs.actions.actions, inputs.council, inputs.as_at).positions:
+        if position.disputed and position.action.id in places:
+            yield Finding(
+                "AP101",
+                Severity.WARNING,
+                f"{position.action.id} is claimed {position.claimed}, and computed {position.computed or 'no colour'}"
+                f" ({position.state})",
+                "Ask the agency; the paper prints both.",
+                at=places[position.action.id],
+            )
+
+
+def status_agrees_with_updates(inputs: Inputs) -> Iterable[Finding]:
+    """AP102: an action's status is not that of its last update."""
+    for at, action in _actions(inputs):
+        told = [update.status for update in action.dated_updates if update.status]
+        if told and told[-1] != action.status:
+            message = f"{action.id} is {action.status} here, and {told[-1]} by its last update"
+            hint = "Add an update with its date, or put one of the two right; the paper goes by the updates."
+            yield Finding("AP102", Severity.WARNING, message, hint, at=(*at, "status"))
+
+
+def without_due_date(inputs: Inputs) -> Iterable[Finding]:
+    """AP103: an action that is not done has no due date; it counts as at risk."""
+    for at, action in _actions(inputs):
+        dated = action.due or any(update.due for update in action.updates)
+        if not dated and action.status not in {*COMPLETE, "superseded"}:
+            message = f"{action.id} has no due date, and so counts as at risk"
+            yield Finding("AP103", Severity.WARNING, message, "Agree one with its lead.", at=at)
+
+
+def without_completion_date(inputs: Inputs) -> Iterable[Finding]:
+    """AP104: an action is complete, and nothing says since when."""
+    for at, action in _actions(inputs):
+        if action.status in COMPLETE and not (action.completed or action.updates):
+            message = f"{action.id} is complete, and nothing says since when"
+            yield Finding("AP104", Severity.NOTE, message, "Give the date completed.", at=(*at, "status"))
+
+
+def without_evidence(inputs: Inputs) -> Iterable[Finding]:
+    """AP105: an action is complete and evidenced, and no evidence is named; it counts as complete."""
+    for at, action in _actions(inputs):
+        if action.status == "complete and evidenced" and not action.evidence:
+            message = f"{action.id} is complete and evidenced, and no evidence is named: it counts as complete"
+            yield Finding("AP105", Severity.WARNING, message, "Name the evidence.", at=(*at, "status"))
+
+
+def long_appendix(inputs: Inputs) -> Iterable[Finding]:
+    """AP106: an appendix of actions is longer than the council wants one to be."""
+    rows, most = len(inputs.actions.actions), inputs.council.most_appendix_rows
+    if inputs.actions.dated and inputs.paper.action_appendix == "paper" and rows > most:
+        message = f"an appendix of {rows:,} actions is longer than the {most:,} rows that the council's profile allows"
+        hint = "Write action_appendix: spreadsheet in paper.yaml: a spreadsheet beside the paper then takes its place."
+        yield Finding("AP106", Severity.NOTE, message, hint, at=("actions", "actions"))
