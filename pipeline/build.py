@@ -21,15 +21,15 @@ from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
 from pipeline.rules import check
-from pipeline.source import Source
+from pipeline.source import Source, overlay
 from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
-from pipeline.template_folder import find_templates
+from pipeline.template_folder import TemplateFolder, find_templates
 from pipeline.validate import not_in_fonts, unknown_templates, validate, validate_inputs
 from pipeline.write import WRITERS, write
 
 FINDINGS = "findings.json"
-TEMPLATE_KINDS = (".j2", ".yaml", ".css", ".xml", ".rels", ".conf", ".ttf")
+TEMPLATE_KINDS = (".j2", ".yaml", ".css", ".xml", ".rels", ".conf", ".ttf", ".svg")
 
 M = TypeVar("M", bound=Model)
 
@@ -41,6 +41,7 @@ class Request:
     inputs: Path = Path("inputs")
     outputs: Path = Path("outputs")
     templates: Path | None = None
+    style: str | None = None
     strict: bool = False
     dry_run: bool = False
     force: bool = False
@@ -155,26 +156,58 @@ def facts(folder: Path, request: Request) -> tuple[dict[str, str], list[Finding]
 
 def load(folder: Path, request: Request) -> Draft:
     """Read and validate a paper, and find its report type and house style."""
-    source, unread, files = read_paper(folder)
+    templates = find_templates(request.templates)
+    source, unread, files = read_paper(folder, lambda name: _registers(templates, name))
     inputs, findings = validate_inputs(source)
     composer = None
     if inputs is not None and not unread:
-        templates = find_templates(request.templates)
         wrong = [
             *unknown_templates(source.data, templates.styles(), templates.report_types()),
             *not_in_fonts(source.data, coverage(templates.fonts)),
         ]
         findings += [source.locate(finding) for finding in wrong]
         if not wrong:
-            style = _template(HouseStyle, templates.style(inputs.council.house_style))
-            report_type = _template(ReportType, templates.report_type(inputs.paper.report_type))
-            composer = Composer(report_type, style, templates)
+            style = house_style(templates, request.style or inputs.council.house_style)
+            composer = Composer(report_type(templates, inputs.paper.report_type), style, templates)
     return Draft(source, unread + findings, files, inputs, composer)
 
 
-def _template(model: type[M], file: Path) -> M:
-    """Read a style or a report type; what is wrong with it is the template author's to mend."""
-    source, findings = read_yaml(file, str(file))
+def _registers(templates: TemplateFolder, name: str) -> list[str]:
+    """Return what a report type takes of the council's registers; a name that is not there takes nothing."""
+    return list(report_type(templates, name).inputs) if name in templates.report_types() else []
+
+
+def report_type(templates: TemplateFolder, name: str) -> ReportType:
+    """Read a report type.
+
+    Raises:
+        PipelineError: it is wrong.
+    """
+    file = templates.report_type(name)
+    return _template(ReportType, file, *read_yaml(file, str(file)))
+
+
+def house_style(templates: TemplateFolder, name: str) -> HouseStyle:
+    """Read a house style, laid over those that it extends.
+
+    Raises:
+        PipelineError: it is not there, or wrong.
+    """
+    if name not in templates.styles():
+        hint = f"Styles there are: {', '.join(templates.styles())}."
+        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"There is no house style {name}.", hint)
+    source = Source({})
+    findings: list[Finding] = []
+    for each in reversed(templates.chain(name)):
+        file = templates.style(each)
+        own, wrong = read_yaml(file, str(file))
+        source = overlay(source, own)
+        findings += wrong
+    return _template(HouseStyle, templates.style(name), source, findings)
+
+
+def _template(model: type[M], file: Path, source: Source, findings: list[Finding]) -> M:
+    """Make a style or a report type; what is wrong with it is the template author's to mend."""
     value, wrong = validate(model, source) if not findings else (None, [])
     if value is None:
         said = "\n".join(f"{finding.place}: {finding.message}. {finding.hint}" for finding in findings + wrong)
@@ -188,9 +221,8 @@ def _template(model: type[M], file: Path) -> M:
 def template_files(composer: Composer) -> list[Path]:
     """Return every template file that a paper is made with."""
     templates = composer.templates
-    report_type = templates.report_type(composer.report_type.name).parent
-    style = templates.style(composer.style.name).parent
-    folders = (templates.base, report_type, style, templates.fonts)
+    styles = [templates.style(name).parent for name in templates.chain(composer.style.name)]
+    folders = (templates.base, templates.report_type(composer.report_type.name).parent, *styles, templates.fonts)
     return sorted(file for folder in folders for file in folder.rglob("*") if file.name.endswith(TEMPLATE_KINDS))
 
 

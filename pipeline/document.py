@@ -8,39 +8,69 @@ from lxml import etree
 
 from pipeline.errors import ExitCode, PipelineError
 
+SVG = "{http://www.w3.org/2000/svg}"
+
 VOCABULARY: dict[str, set[str]] = {
     "main": set(),
-    "section": set(),
+    "section": {"class"},
     "h1": set(),
     "h2": {"id"},
-    "p": {"class"},
-    "ul": set(),
-    "ol": set(),
-    "li": set(),
+    "h3": {"id"},
+    "p": {"class", "id"},
+    "ul": {"class"},
+    "ol": {"class"},
+    "li": {"id"},
     "table": {"class", "aria-label"},
+    "caption": set(),
     "thead": set(),
     "tbody": set(),
     "colgroup": set(),
-    "col": set(),
+    "col": {"style"},
     "tr": set(),
-    "th": {"scope"},
-    "td": {"colspan"},
-    "a": {"href"},
+    "th": {"scope", "class"},
+    "td": {"colspan", "class"},
+    "a": {"href", "class"},
     "strong": set(),
     "em": set(),
     "sup": set(),
     "span": {"class"},
+    "figure": {"class"},
 }
 """Every element that a paper may hold, with its attributes."""
 
-CLASSES = {"agenda-item", "number", "cover", "contacts", "source-documents"}
-BLOCKS = {"h1", "h2", "p", "th", "td"}
+SVG_VOCABULARY: dict[str, set[str]] = {
+    "svg": {"viewBox", "style", "role", "aria-labelledby"},
+    "title": {"id"},
+    "desc": {"id"},
+    "g": {"transform", "fill", "stroke", "stroke-width", "fill-rule", "clip-path", "opacity"},
+    "defs": set(),
+    "clipPath": {"id"},
+    "path": {"id", "d", "fill", "stroke", "stroke-width", "transform", "fill-rule", "opacity"},
+    "use": {"href", "x", "y", "transform"},
+    "rect": {"x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "transform", "opacity"},
+    "circle": {"cx", "cy", "r", "fill", "stroke", "stroke-width", "opacity"},
+    "ellipse": {"cx", "cy", "rx", "ry", "fill", "stroke", "stroke-width", "transform", "opacity"},
+    "polygon": {"points", "fill", "stroke", "stroke-width", "transform", "opacity"},
+    "polyline": {"points", "fill", "stroke", "stroke-width", "transform", "opacity"},
+    "line": {"x1", "y1", "x2", "y2", "stroke", "stroke-width"},
+}
+"""What a picture may be drawn with. It holds no text but its title and description: every format then has the same words."""
+
+CLASSES = {
+    *("agenda-item", "notice", "number", "target", "label", "sub"),
+    *("cover", "contacts", "source-documents", "data", "recommendations", "notes"),
+    *("ref", "note", "chart", "crest", "appendix", "landscape"),
+    *("count", "red", "amber", "green", "blue"),
+}
+BLOCKS = {"h1", "h2", "h3", "p", "caption", "th", "td"}
 """Elements that hold words; a cell may hold paragraphs and lists instead, a list's item always does."""
 
 BULLET = "•"
 
+MOST_LETTERS = 26
+
 ADDRESSES = ("https://", "http://", "mailto:")
-"""What a link may lead to."""
+"""What a link may lead to, outside the paper."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +104,20 @@ def _mark(element: etree._Element) -> str:
     if item is None or item.tag != "li" or element.getprevious() is not None:
         return ""
     whole = item.getparent()
-    return f"{whole.index(item) + 1}." if whole is not None and whole.tag == "ol" else BULLET
+    return mark(whole.tag, whole.get("class", ""), whole.index(item) + 1) if whole is not None else ""
+
+
+def mark(tag: str, kind: str, count: int) -> str:
+    """Return the mark of an item of a list; the entries of a cover have none."""
+    if tag == "ul":
+        return "" if kind == "cover" else BULLET
+    return {"recommendations": f"({letter(count).lower()})", "notes": f"{count}"}.get(kind, f"{count}.")
+
+
+def letter(count: int) -> str:
+    """Return A for 1, and so on; after Z the letters are doubled, as Word does it."""
+    rounds, place = divmod(count - 1, MOST_LETTERS)
+    return chr(ord("A") + place) * (rounds + 1)
 
 
 def holds_blocks(element: etree._Element) -> bool:
@@ -85,6 +128,11 @@ def holds_blocks(element: etree._Element) -> bool:
 def flat(element: etree._Element) -> str:
     """Return an element's text, its number included, white space folded."""
     return " ".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def widths_of(table: etree._Element) -> list[int]:
+    """Return the widths of a table's columns in twips."""
+    return [round(float(str(col.get("style"))[len("width:") : -len("pt")]) * 20) for col in table.iter("col")]
 
 
 def parse(html: str, origin: str) -> etree._Element:
@@ -112,11 +160,27 @@ def parse(html: str, origin: str) -> etree._Element:
     return main
 
 
+def parse_picture(svg: str, origin: str) -> etree._Element:
+    """Read a picture, and refuse what it may not be drawn with.
+
+    Raises:
+        PipelineError: not well formed, or outside the vocabulary of pictures.
+    """
+    picture = parse(svg, origin)
+    if picture.tag != f"{SVG}svg":
+        raise PipelineError(
+            ExitCode.TEMPLATE_WRONG, f"{origin} is not an SVG picture.", "Begin it with <svg xmlns=...>."
+        )
+    return picture
+
+
 def _refuse_unknown(element: etree._Element, origin: str) -> None:
-    allowed = VOCABULARY.get(str(element.tag))
+    tag = str(element.tag)
+    allowed = SVG_VOCABULARY.get(tag.removeprefix(SVG)) if tag.startswith(SVG) else VOCABULARY.get(tag)
     unknown = [] if allowed is None else [str(name) for name in element.attrib if name not in allowed]
     if allowed is None or unknown:
-        what = f"the element <{element.tag}>" if allowed is None else f"{unknown[0]} on <{element.tag}>"
+        tag = tag.removeprefix(SVG)
+        what = f"the element <{tag}>" if allowed is None else f"{unknown[0]} on <{tag}>"
         raise PipelineError(
             ExitCode.TEMPLATE_WRONG, f"{origin} uses {what}, which no writer knows.", "See pipeline/document.py."
         )
@@ -124,7 +188,13 @@ def _refuse_unknown(element: etree._Element, origin: str) -> None:
     if not set(classes.split()) <= CLASSES:
         message = f"{origin} uses the class {classes!r}, which no writer knows."
         raise PipelineError(ExitCode.TEMPLATE_WRONG, message, "See pipeline/document.py.")
-    if element.tag == "a" and not element.get("href", "").lower().startswith(ADDRESSES):
+    href = element.get("href", "").lower()
+    if (tag == "a" and not href.startswith((*ADDRESSES, "#"))) or (tag == f"{SVG}use" and not href.startswith("#")):
         raise PipelineError(
             ExitCode.TEMPLATE_WRONG, f"{origin} makes a link that leads nowhere.", "Use https: or mailto:."
         )
+
+
+def plain_number(number: float) -> str:
+    """Write a length of a picture: two decimals at most, and none that say nothing."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -1,4 +1,6 @@
-"""ReportType: which sections a kind of paper has, and what each prints where the paper says nothing of its own."""
+"""ReportType: which inputs and sections a kind of paper has, and what each prints where the paper says nothing of its own."""
+
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -6,12 +8,14 @@ from pipeline.models.base import Id, Model, Narrative, Text, YesNo
 
 
 class Section(Model):
-    """One numbered section, in the order of the paper."""
+    """One numbered section, in the order of the paper; one that nothing is written in is left out."""
 
     id: Id
     heading: Text
     required: YesNo = False
     text: Narrative | None = Field(None, title="What the section says where the paper does not write it")
+    holds: Literal["options", "implications"] | None = Field(None, title="What else of the paper stands in it")
+    further: YesNo = Field(default=False, title="The paper's further sections stand before it")
 
 
 class ReportType(Model):
@@ -19,6 +23,9 @@ class ReportType(Model):
 
     name: Id
     title: Text = Field(title="What the kind of paper is called")
+    inputs: list[Literal["reviews", "evaluations", "actions"]] = Field(
+        [], title="What it takes of the council's registers", description="Files beside council.yaml, for all papers."
+    )
     sections: list[Section]
 
     @model_validator(mode="after")

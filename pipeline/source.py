@@ -59,3 +59,30 @@ def merge(sources: Mapping[str, Source]) -> Source:
         keys={(name, *path): span for name, source in sources.items() for path, span in source.keys.items()},
         lines={file: lines for source in sources.values() for file, lines in source.lines.items()},
     )
+
+
+def overlay(below: Source, above: Source) -> Source:
+    """Lay one source over another: groups are joined field by field, every other value above takes the place of that below."""
+    hidden = [path for path in above.values if path and not isinstance(_at(above.data, path), dict)]
+
+    def kept(path: Path) -> bool:
+        return not any(path[: len(top)] == top for top in hidden)
+
+    return Source(
+        data=_overlaid(below.data, above.data),
+        values={path: span for path, span in below.values.items() if kept(path)} | dict(above.values),
+        keys={path: span for path, span in below.keys.items() if kept(path)} | dict(above.keys),
+        lines={**below.lines, **above.lines},
+    )
+
+
+def _overlaid(below: Any, above: Any) -> Any:
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        return above
+    return {**below, **{name: _overlaid(below.get(name), value) for name, value in above.items()}}
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data

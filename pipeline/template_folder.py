@@ -1,9 +1,12 @@
 """The folder of templates: the caller's, the checkout's, or the one that travels in the package."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ExitCode, PipelineError
+
+_EXTENDS = re.compile(r"^extends:\s*(?P<name>[a-z0-9-]+)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,20 @@ class TemplateFolder:
     def style(self, name: str) -> Path:
         """Return the file of a house style."""
         return self.path / "styles" / name / "style.yaml"
+
+    def chain(self, name: str) -> list[str]:
+        """Return a style's name, and those of the styles that it extends, nearest first.
+
+        Raises:
+            PipelineError: a style extends itself, or one that is not there.
+        """
+        names = [name]
+        while found := _EXTENDS.search(self.style(names[-1]).read_text("utf-8")):
+            if found["name"] in names or found["name"] not in self.styles():
+                message = f"{self.style(names[-1])}: it extends {found['name']}, which is not there or extends it."
+                raise PipelineError(ExitCode.TEMPLATE_WRONG, message, f"Styles there are: {', '.join(self.styles())}.")
+            names.append(found["name"])
+        return names
 
     def report_type(self, name: str) -> Path:
         """Return the file of a report type."""

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pipeline.build import Outcome, Request, build_all
-from pipeline.cli.options import DRY_RUN, FORCE, INPUTS, JOBS, OUTPUTS, STRICT, TEMPLATES, limits, talking
+from pipeline.cli.options import DRY_RUN, FORCE, INPUTS, JOBS, OUTPUTS, STRICT, STYLE, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.tell import as_data, summary
@@ -18,6 +18,7 @@ from pipeline.tell import as_data, summary
 @INPUTS
 @OUTPUTS
 @TEMPLATES
+@STYLE
 @STRICT
 @DRY_RUN
 @FORCE

@@ -19,6 +19,7 @@ OUTPUTS = click.option(
     "--outputs", type=click.Path(path_type=Path), default=Path("outputs"), show_default=True, help="Where outputs go."
 )
 TEMPLATES = click.option("--templates", type=FOLDER, help="Other templates than those that come with the program.")
+STYLE = click.option("--style", metavar="NAME", help="Another house style than the council's, to try it.")
 STRICT = click.option("--strict", is_flag=True, help="Let a warning stop a paper as an error does.")
 FORCE = click.option("--force", is_flag=True, help="Write papers anew that have not changed.")
 JOBS = click.option(

@@ -1,13 +1,16 @@
 """Compose: models, report type and house style in, one Document out. Knows Jinja and Markdown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 from markupsafe import Markup
 
 from pipeline.compose.capitals import capitals
+from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
-from pipeline.compose.number import number
+from pipeline.compose.facts import Note, Reference
+from pipeline.compose.number import number, order_notes
 from pipeline.compose.view import all_facts, view
 from pipeline.document import Document, flat, parse
 from pipeline.findings import Finding, Severity
@@ -34,24 +37,50 @@ class Composer:
         name = f"reports/{self.report_type.name}/paper.html.j2"
         jinja = environment(self.templates, self.style)
         facts, findings = all_facts(inputs, self.report_type, self.style, jinja)
-        values, more = view(inputs, self.report_type, facts)
+        values, more = view(inputs, self.report_type, facts, self.templates)
         with rendering(name):
             html = jinja.get_template(name).render(values)
         findings += more
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
         main = parse(html, name)
-        capitals(main, self.style)
-        number(main, self.style.numbering)
-        return self._document(inputs, main), findings
+        finish(main, self.style)
+        return self._document(inputs, main), findings + list(long_appendices(inputs, main))
 
     def _document(self, inputs: Inputs, main: etree._Element) -> Document:
-        title = " ".join(flat(heading) for heading in main.iter("h1"))
+        label = self.style.labels.title or ""
+        title = " ".join(flat(heading).removeprefix(label).strip() for heading in main.iter("h1"))
         return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main)
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""
         facts, findings = all_facts(inputs, self.report_type, self.style, environment(self.templates, self.style))
         return {
-            name: Markup(facts.show(name)).striptags() for name, value in facts.values.items() if value is not None
+            name: Markup(facts.show(name)).striptags()
+            for name, value in facts.values.items()
+            if value is not None and not isinstance(value, (Reference, Note))
         }, findings
+
+
+def finish(main: etree._Element, style: HouseStyle) -> None:
+    """Make of what a template placed the paper's tree: sections that hold something, capitals, numbers, column widths."""
+    for section in main.findall("section"):
+        if all(child.tag == "h2" for child in section):
+            main.remove(section)
+    capitals(main, style)
+    order_notes(main)
+    number(main, style)
+    set_columns(main, style)
+
+
+def long_appendices(inputs: Inputs, main: etree._Element) -> Iterator[Finding]:
+    """AP106: an appendix's table is longer than the council wants one to be."""
+    most = inputs.council.most_appendix_rows
+    for table in main.iterfind("section/table"):
+        rows, section = len(table.findall("tbody/tr")), table.getparent()
+        if section is not None and "appendix" in (section.get("class") or "") and rows > most:
+            message = f"an appendix has a table of {rows:,} rows, more than the {most:,} of the council's profile"
+            hint = (
+                "For actions, write action_appendix: spreadsheet: a spreadsheet beside the paper then takes its place."
+            )
+            yield Finding("AP106", Severity.NOTE, message, hint, at=("paper",))

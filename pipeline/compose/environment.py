@@ -23,7 +23,7 @@ def environment(templates: TemplateFolder, style: HouseStyle) -> ImmutableSandbo
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters = _filters(style)
+    jinja.filters = _filters(style, jinja)
     return jinja
 
 
@@ -43,9 +43,12 @@ def rendering(name: str) -> Iterator[None]:
         raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{name}: {error}", "Mend the template.") from error
 
 
-def _filters(style: HouseStyle) -> dict[str, Callable[..., Any]]:
+def _filters(style: HouseStyle, jinja: ImmutableSandboxedEnvironment) -> dict[str, Callable[..., Any]]:
     shown: dict[str, Callable[..., Any]] = {
         "length": len,
+        "list": list,
+        "selectattr": jinja.filters["selectattr"],
+        "sum": jinja.filters["sum"],
         "series": grammar.series,
         "plural": grammar.plural,
         "article": grammar.article,

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from markupsafe import Markup, escape
 
 from pipeline.compose import grammar
+from pipeline.compose.actions import action_facts, progress_of
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
 from pipeline.models.paper import Figure
@@ -37,6 +38,25 @@ class Link(str):
 
     __slots__ = ()
 
+
+class Reference(str):
+    """The id of a section, a paragraph or an appendix, printed as its number once that is known."""
+
+    __slots__ = ()
+
+
+class Note(str):
+    """The id of a note at the paper's end, printed as its raised number."""
+
+    __slots__ = ()
+
+
+_LINKS: dict[type, Markup] = {
+    Link: Markup('<a href="{0}">{0}</a>'),
+    Reference: Markup('<a class="ref" href="#{}"></a>'),
+    Note: Markup('<sup><a class="note" href="#note-{}"></a></sup>'),
+}
+"""How each kind of link prints; what a reference or a note says is filled in with the numbering."""
 
 Value = int | str | PartialDate | Age | Sequence[str] | None
 
@@ -97,8 +117,8 @@ def formatters(style: HouseStyle) -> dict[str, Callable[..., str]]:
 
 def printed(value: Value, style: HouseStyle) -> Markup:
     """Print a value as it stands when no format is named."""
-    if isinstance(value, Link):
-        return Markup('<a href="{0}">{0}</a>').format(value)
+    if pattern := _LINKS.get(type(value)):
+        return pattern.format(value)
     if isinstance(value, PartialDate):
         return escape(formatters(style)[style.date_format](value))
     if isinstance(value, Age):
@@ -110,7 +130,7 @@ def printed(value: Value, style: HouseStyle) -> Markup:
 
 def facts_of(inputs: Inputs) -> dict[str, Value]:
     """Compute every fact of a paper but its sentences."""
-    council, meeting, paper = inputs.council, inputs.meeting, inputs.paper
+    council, meeting, paper, safeguarding = inputs.council, inputs.meeting, inputs.paper, inputs.safeguarding
     facts: dict[str, Value] = {
         "council.name": council.name,
         "council.area": council.area,
@@ -121,19 +141,18 @@ def facts_of(inputs: Inputs) -> dict[str, Value]:
         "inspectorate.short": council.inspectorate.short,
         "guidance.title": council.guidance.title,
         "guidance.short": council.guidance.short,
+        "safeguarding.name": safeguarding.name,
+        "safeguarding.short": safeguarding.short,
+        "safeguarding.website": Link(safeguarding.website),
         "meeting.body": meeting.body,
         "meeting.date": meeting.date,
-        "paper.author": paper.author.name,
+        "paper.author": paper.author.name or paper.author.post,
         "paper.directorate": paper.author.directorate,
     }
     facts |= {f"figures.{figure.id}": _figure(figure) for figure in paper.figures}
     facts |= _of_reviews(inputs.reviews)
     facts |= _of_evaluations(inputs)
-    facts |= {
-        "actions.count": len(inputs.actions.actions),
-        "actions.complete": sum(action.status.startswith("complete") for action in inputs.actions.actions),
-        "actions.monitored-by": inputs.actions.monitored_by or None,
-    }
+    facts |= action_facts(progress_of(inputs)) | {"actions.monitored-by": inputs.actions.monitored_by or None}
     for review in inputs.reviews:
         facts |= {f"{review.id}.{name}": value for name, value in _of_review(review)}
     return facts

@@ -1,7 +1,7 @@
 """Narrative: officers' Markdown as HTML, with named facts put in after parsing, so that no input is ever a template.
 
-Paragraphs, bulleted and numbered lists, emphasis and links are all there is. What Markdown would misread, and what the
-format forbids, is a finding.
+Paragraphs, bulleted and numbered lists, emphasis and links are all there is; sections and appendices may hold sub-headings,
+tables and labels too. What Markdown would misread, and what the format forbids, is a finding.
 """
 
 import re
@@ -25,6 +25,8 @@ MOST_LEVELS = 3
 _ALLOWED = [
     "paragraph",
     "list",
+    "heading",
+    "table",
     "text",
     "newline",
     "escape",
@@ -38,6 +40,10 @@ _FACT = re.compile(r"\{\{(?P<inner>.*?)\}\}", re.DOTALL)
 _INNER = re.compile(r"(?P<name>[a-z0-9.-]+)(?P<formats>(\s*\|\s*[a-z-]+)*)")
 _LOST_ASTERISK = re.compile(r"\w\*+\w")
 _TAGS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "strong": "strong", "em": "em"}
+_TAGS |= {name: name for name in ("thead", "tbody", "tr", "th", "td")} | {"heading": "h3", "table": "table"}
+_CAPTION = "Table: "
+LABEL = re.compile(r"\s*\{#(?P<label>[a-z][a-z0-9]*(-[a-z0-9]+)*)\}[ \t]*$", re.MULTILINE)
+"""A paragraph's label, at its end: ``{#costs}``. References name it: ``{{ ref.costs }}``."""
 
 
 SLIPS = [
@@ -49,7 +55,6 @@ SLIPS = [
             "HTML has no place in a narrative",
             "Write it without; emphasis is *so* or **so**.",
         ),
-        (r"^#{1,6} ", "VA202", "a heading has no place in a narrative", "Headings come from the report type."),
         (r"[{}]", "VA201", "a fact is not written as it must be", "Write {{ name }}, with two braces on each side."),
         (
             r"^[\u2022\u00b7\u25aa\u25e6\u2023\u2013\u2014][ \t]",
@@ -58,7 +63,12 @@ SLIPS = [
             "Begin each item's line with a hyphen and a space.",
         ),
         (r"^-\w", "VA202", "this hyphen would not become a list", "Put a space between the hyphen and the text."),
-        (r"^\|.*\|", "VA202", "a table has no place in a narrative", "Write it as a list."),
+        (
+            r"^\|.*\|",
+            "VA202",
+            "this would not become a table",
+            "In a section, put a line |---|---| under its first line, and an empty line before it; elsewhere write a list.",
+        ),
     )
 ]
 """What a text must not hold: Markdown would print it raw, or the format would part from the paper."""
@@ -97,9 +107,19 @@ class Narrator:
     facts: Facts
     findings: list[Finding] = field(default_factory=list)
 
-    def blocks(self, text: str, at: Path, *, restricted: bool = False) -> list[Markup]:
-        """Return each paragraph or list of a narrative as HTML; a paragraph that says nothing is left out."""
-        teller = _Teller(self.facts, at, text, restricted)
+    def blocks(
+        self, text: str, at: Path, *, restricted: bool = False, rich: bool = False, lettered: bool = False
+    ) -> list[Markup]:
+        """Return each paragraph, list or table of a narrative as HTML; a paragraph that says nothing is left out.
+
+        Args:
+            text: the Markdown.
+            at: where it stands in the inputs.
+            restricted: findings must not show its words.
+            rich: it may hold sub-headings, tables and labels.
+            lettered: its numbered lists are lettered, as recommendations are.
+        """
+        teller = _Teller(self.facts, at, text, restricted, rich, lettered)
         teller.check_asterisks()
         blocks = [] if teller.too_long() else teller.blocks(_MARKDOWN.parse(text))
         self.findings += teller.findings
@@ -124,6 +144,8 @@ class _Teller:
     at: Path
     source: str
     restricted: bool
+    rich: bool
+    lettered: bool
     in_link: bool = False
     findings: list[Finding] = field(default_factory=list)
 
@@ -145,18 +167,68 @@ class _Teller:
         for token, following in pairwise([*tokens, Token("end", "", 0)]):
             depth += token.nesting
             self._check_list(token, following)
-            parts.append(self._block(token))
+            self._check_rich(token)
+            parts.append(self._block(token, following))
             if depth == 0:
                 blocks.append(Markup("").join(parts))
                 parts = []
-        return [block for block in blocks if block not in {"<p></p>", ""}]
+        return self._captioned([block for block in blocks if block not in {"<p></p>", ""}])
 
-    def _block(self, token: Token) -> Markup:
+    def _block(self, token: Token, following: Token) -> Markup:
         if token.type == "inline":
             inner = Markup("").join(self._inline(child) for child in token.children or ())
             return Markup(re.sub(r"[ \n]+", " ", inner).strip())
         tag = _TAGS[token.type.rpartition("_")[0]]
-        return Markup("<{}{}>").format("" if token.nesting > 0 else "/", Markup(tag))
+        if token.nesting < 0:
+            return Markup("</{}>").format(Markup(tag))
+        return Markup("<{}{}>").format(Markup(tag), self._attributes(token, tag, following))
+
+    def _attributes(self, token: Token, tag: str, following: Token) -> Markup:
+        if tag in {"p", "h3"} and token.level == 0 and self.rich:
+            label = self._take_label(following)
+            return Markup(' id="{}"').format(label) if label else Markup("")
+        if tag == "ol" and token.level == 0 and self.lettered:
+            return Markup(' class="recommendations"')
+        if tag == "table":
+            return Markup(' class="data"')
+        count = (
+            Markup(' class="count"') if tag in {"th", "td"} and "right" in str(token.attrs.get("style")) else Markup("")
+        )
+        return count + (Markup(' scope="col"') if tag == "th" else Markup(""))
+
+    def _take_label(self, inline: Token) -> str:
+        """Take a label off a paragraph's last words."""
+        last = inline.children[-1] if inline.children else None
+        found = LABEL.search(last.content) if last and last.type == "text" else None
+        if last and found:
+            last.content = last.content[: found.start()]
+        return found["label"] if found else ""
+
+    def _captioned(self, blocks: list[Markup]) -> list[Markup]:
+        """Join each table and the paragraph before it that is its caption."""
+        joined: list[Markup] = []
+        for block in blocks:
+            if not block.startswith("<table"):
+                joined.append(block)
+                continue
+            before = joined.pop() if joined and joined[-1].startswith(f"<p>{_CAPTION}") else None
+            if before is None:
+                hint = "Put a paragraph before it: Table: what it shows."
+                self._wrong("VA202", "this table has no caption", hint, "|")
+                continue
+            caption = Markup(str(before).removeprefix(f"<p>{_CAPTION}").removesuffix("</p>"))
+            opening, rest = str(block).split(">", maxsplit=1)
+            joined.append(Markup(f"{opening}><caption>{caption}</caption>{rest}"))
+        return joined
+
+    def _check_rich(self, token: Token) -> None:
+        if token.type == "heading_open" and not (self.rich and token.tag == "h2"):
+            hint = (
+                "A sub-heading within a section begins with ## and a space; other headings come from the report type."
+            )
+            self._wrong("VA202", "a heading of this kind has no place here", hint, token.markup)
+        if token.type == "table_open" and not self.rich:
+            self._wrong("VA202", "a table has no place here", "Write it as a list.", "|")
 
     def _check_list(self, token: Token, following: Token) -> None:
         start = str(token.attrs.get("start", 1))

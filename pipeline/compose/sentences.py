@@ -1,5 +1,6 @@
 """Sentences that every paper of a kind needs, from its report type's ``sentences.html.j2``: one macro, one fact."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,11 +9,12 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pipeline.compose import grammar
+from pipeline.compose.actions import action_view
 from pipeline.compose.environment import rendering
 from pipeline.compose.facts import last_death, names
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
-from pipeline.models.review import Child, Review
+from pipeline.models.review import Child, Kind, Review
 
 PARENTS = {"mother", "father", "parent"}
 
@@ -36,6 +38,10 @@ def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str,
     unproven = [review for review in reviews if not review.responsible]
     return {
         "council": inputs.council.plain(),
+        "safeguarding": inputs.safeguarding.plain(),
+        "term": _term(inputs, reviews),
+        "kinds": _kinds(inputs, reviews),
+        "plan": action_view(inputs),
         "reviews": len(reviews),
         "children": sum(len(review.children) for review in reviews),
         "died": _span(child.died for review in reviews for child in review.children),
@@ -47,6 +53,29 @@ def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str,
         "submitted": _span(evaluation.submitted for evaluation in inputs.evaluations),
         "evaluations": _evaluations(inputs, reviews),
     }
+
+
+TERMS: dict[Kind, tuple[str, str | None]] = {
+    "serious case review": ("Serious Case Review", "SCR"),
+    "local child safeguarding practice review": ("Local Child Safeguarding Practice Review", "LCSPR"),
+    "rapid review": ("Rapid Review", None),
+}
+"""What a kind of review is called in sentences, and its short name (Working Together 2010, 2018)."""
+
+
+def _term(inputs: Inputs, reviews: Sequence[Review]) -> dict[str, str | None]:
+    """Return what all reviews of the paper are: their kind's name, or just reviews where there are several kinds."""
+    kinds = {inputs.kind_of(review) for review in reviews} or {"serious case review"}
+    name, short = TERMS[kinds.pop()] if len(kinds) == 1 else ("review", None)
+    return {"name": name, "short": short}
+
+
+def _kinds(inputs: Inputs, reviews: Sequence[Review]) -> list[dict[str, Any]]:
+    """Count the reviews of each kind, those that the law had first standing first."""
+    counts = Counter(inputs.kind_of(review) for review in reviews)
+    return [
+        {"name": name, "short": short, "count": counts[kind]} for kind, (name, short) in TERMS.items() if counts[kind]
+    ]
 
 
 def _span(dates: Iterable[PartialDate]) -> dict[str, PartialDate] | None:

@@ -1,27 +1,32 @@
 """The view: everything that a template places, as plain values. Narratives are HTML here, facts put in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.compose.facts import Facts, facts_of
+from pipeline.compose.actions import action_view
+from pipeline.compose.charts import charts
+from pipeline.compose.cover import cover_rows
+from pipeline.compose.crest import crest
+from pipeline.compose.facts import Facts, Note, Reference, Value, facts_of
 from pipeline.compose.narrative import Narrator
+from pipeline.compose.sections import appendices, labels, notes, sections, wrong_sections
 from pipeline.compose.sentences import sentence_view, sentences
-from pipeline.findings import Finding, Path, Severity
+from pipeline.findings import Finding
 from pipeline.models.inputs import Inputs
 from pipeline.report_type import ReportType
 from pipeline.style import HouseStyle
+from pipeline.template_folder import TemplateFolder
 
 
 def all_facts(
     inputs: Inputs, report_type: ReportType, style: HouseStyle, jinja: Environment
 ) -> tuple[Facts, list[Finding]]:
-    """Compute every fact of a paper, its report type's sentences included.
+    """Compute every fact of a paper, its report type's sentences, references and notes included.
 
     A narrative within a sentence (a review's circumstances) may name facts, but not sentences.
     """
@@ -33,38 +38,51 @@ def all_facts(
     }
     template = f"reports/{report_type.name}/sentences.html.j2"
     composed = sentences(jinja, template, sentence_view(inputs, circumstances))
-    return replace(narrator.facts, values={**narrator.facts.values, **composed}), narrator.findings
+    marks: dict[str, Value] = {f"ref.{label}": Reference(label) for label, _ in labels(inputs, report_type)}
+    marks |= {f"note.{name}": Note(name) for name in inputs.paper.notes}
+    return replace(narrator.facts, values={**narrator.facts.values, **composed, **marks}), narrator.findings
 
 
-def view(inputs: Inputs, report_type: ReportType, facts: Facts) -> tuple[dict[str, Any], list[Finding]]:
+def view(
+    inputs: Inputs, report_type: ReportType, facts: Facts, templates: TemplateFolder
+) -> tuple[dict[str, Any], list[Finding]]:
     """Return what the paper's template places, and what is wrong with its narratives."""
     narrator = Narrator(facts)
     paper, style = inputs.paper, facts.style
-    title = narrator.line(paper.title, ("paper", "title"))
-    learning = _learning(inputs, narrator)
+    opening = {
+        "purpose": narrator.blocks(paper.purpose, ("paper", "purpose")),
+        "recommendation": narrator.blocks(paper.recommendation, ("paper", "recommendation"), lettered=True),
+    }
+    plan = action_view(inputs)
     return {
         "labels": style.labels.plain(),
-        "meeting": inputs.meeting.plain(),
+        "cover": {**style.cover.plain(), "rows": cover_rows(inputs, style, opening)},
+        "agenda_line": paper.agenda_item is not None and ["agenda_item"] not in style.cover.rows,
+        "crest": crest(style, templates),
         "paper": paper.plain(),
-        "title": _title(title, style),
-        "purpose": narrator.blocks(paper.purpose, ("paper", "purpose")),
-        "recommendation": narrator.blocks(paper.recommendation, ("paper", "recommendation")),
-        "learning": learning,
-        "sections": list(_sections(inputs, report_type, narrator)),
-        "source_documents": [
-            {
-                "title": narrator.line(document.title, ("paper", "source_documents", index, "title")),
-                "location": document.location,
-                "is_link": bool(re.fullmatch(r"https?://\S+", document.location)),
-            }
-            for index, document in enumerate(paper.source_documents)
-        ],
-    }, [*narrator.findings, *_unknown_sections(inputs, report_type)]
+        "title": _title(narrator.line(paper.title, ("paper", "title")), style),
+        **opening,
+        "learning": _learning(inputs, narrator),
+        "judgements": _judgements(inputs),
+        "plan": plan,
+        "charts": charts(plan, style, templates.fonts),
+        "sections": [*_opening_sections(style, opening), *sections(inputs, report_type, narrator)],
+        "source_documents": list(_source_documents(inputs, narrator)),
+        "notes": notes(paper, narrator),
+        "appendices": appendices(paper, narrator),
+    }, [*narrator.findings, *wrong_sections(inputs, report_type)]
 
 
 def _title(title: Markup, style: HouseStyle) -> Markup:
     ending = style.title_ending or ""
     return title if title.endswith(ending) else title + ending
+
+
+def _opening_sections(style: HouseStyle, opening: dict[str, list[Markup]]) -> Iterator[dict[str, Any]]:
+    """Yield the purpose and the recommendation as sections, where the house style has them so."""
+    for name in style.cover.sections:
+        heading = getattr(style.labels, f"{name}_section")
+        yield {"id": f"cover-{name}", "heading": heading, "blocks": opening[name]}
 
 
 def _learning(inputs: Inputs, narrator: Narrator) -> list[Markup]:
@@ -75,22 +93,20 @@ def _learning(inputs: Inputs, narrator: Narrator) -> list[Markup]:
     ]
 
 
-def _sections(inputs: Inputs, report_type: ReportType, narrator: Narrator) -> Iterable[dict[str, Any]]:
-    written = inputs.paper.sections
-    for section in report_type.sections:
-        at: Path = ("paper", "sections", section.id) if section.id in written else ("paper", "report_type")
-        blocks = narrator.blocks(written.get(section.id, section.text or ""), at)
-        yield {"id": section.id, "heading": section.heading, "blocks": blocks}
+def _judgements(inputs: Inputs) -> list[dict[str, Any]]:
+    """Return the judgements of the parts of reviews, in the order of the evaluations."""
+    names = {review.id: [child.name for child in review.children] for review in inputs.reviews}
+    return [
+        {"review": names[evaluation.review], **component.plain()}
+        for evaluation in inputs.evaluations
+        for component in evaluation.components
+    ]
 
 
-def _unknown_sections(inputs: Inputs, report_type: ReportType) -> Iterable[Finding]:
-    known, written = [section.id for section in report_type.sections], inputs.paper.sections
-    misspelt = {name: next(iter(get_close_matches(name, known, n=1)), None) for name in written if name not in known}
-    for name, close in misspelt.items():
-        hint = f"Did you mean {close}?" if close else f"Sections of this report type: {', '.join(known)}."
-        at: Path = ("paper", "sections", name)
-        yield Finding("VA102", Severity.ERROR, f"there is no section {name!r}", hint, at=at, on_key=True)
-    for section in report_type.sections:
-        if section.required and section.id not in {*written, *misspelt.values()}:
-            message, hint = f"the section {section.heading} is missing", f"Add {section.id}: and its text here."
-            yield Finding("VA101", Severity.ERROR, message, hint, at=("paper", "sections"))
+def _source_documents(inputs: Inputs, narrator: Narrator) -> Iterator[dict[str, Any]]:
+    for index, document in enumerate(inputs.paper.source_documents):
+        yield {
+            "title": narrator.line(document.title, ("paper", "source_documents", index, "title")),
+            "location": document.location,
+            "is_link": bool(re.fullmatch(r"https?://\S+", document.location)),
+        }

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from pipeline.models.action import ActionPlan
 from pipeline.models.base import Model, Restricted
-from pipeline.models.council import Council
+from pipeline.models.council import Board, Council, Partners
 from pipeline.models.dates import PartialDate
 from pipeline.models.evaluation import Evaluation
 from pipeline.models.meeting import Meeting
@@ -33,6 +33,12 @@ class Inputs(Model):
     def as_at(self) -> PartialDate:
         """The day for which the paper counts actions."""
         return self.paper.as_at or self.meeting.date
+
+    @property
+    def safeguarding(self) -> Board | Partners:
+        """Who is responsible for reviews on the day of the meeting: the board, or the partners who took its place."""
+        partners = self.council.partners
+        return partners if partners and self.meeting.date >= partners.since else self.council.board
 
     def kind_of(self, review: Review) -> Kind:
         """What a review is: as it says, else by whether the safeguarding partners were in place when it was begun."""

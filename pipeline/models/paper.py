@@ -11,7 +11,7 @@ from pipeline.models.dates import Date, WholeDate
 class Author(Model):
     """Whom the paper is from."""
 
-    name: Text = Field(title="Author's name")
+    name: Text | None = Field(None, title="Author's name")
     post: Text = Field(title="Author's post")
     directorate: Text = Field(title="Author's directorate")
 
@@ -19,7 +19,7 @@ class Author(Model):
 class OfficerContact(Model):
     """The officer to ask about the paper."""
 
-    name: Text = Field(title="Officer contact's name")
+    name: Text | None = Field(None, title="Officer contact's name")
     post: Text = Field(title="Officer contact's post")
     email: Email = Field(title="Officer contact's e-mail address")
     tel: Text = Field(title="Officer contact's telephone number")
@@ -28,7 +28,7 @@ class OfficerContact(Model):
 class MemberContact(Model):
     """The member to ask about the paper."""
 
-    name: Text = Field(title="Member contact's name")
+    name: Text | None = Field(None, title="Member contact's name")
     portfolio: Text = Field(title="Member contact's portfolio")
     email: Email = Field(title="Member contact's e-mail address")
     tel: Text = Field(title="Member contact's telephone number")

@@ -1,7 +1,8 @@
 """A paper's folder and what it shares with its neighbours, as one source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import ExitCode, PipelineError
@@ -13,7 +14,8 @@ COUNCIL_FILES = ("council", "meetings")
 """What every paper under one inputs folder shares."""
 
 PAPER_FILES = ("paper", "reviews", "evaluations", "actions")
-"""What a paper's own folder holds; only ``paper`` must be there."""
+"""What a paper's own folder holds; only ``paper`` must be there. The others may lie beside ``council`` instead, as registers
+that several papers share."""
 
 
 def find_papers(inputs: Path, names: Sequence[str]) -> list[Path]:
@@ -39,11 +41,20 @@ def _folder(inputs: Path, name: str) -> Path:
     raise PipelineError(ExitCode.FINDINGS, f"There is no paper {name} under {inputs}.", f"Papers there: {there}.")
 
 
-def input_files(folder: Path) -> dict[str, Path]:
-    """Return the files that a paper is made from, by name; those that may be absent only where they are there."""
+def input_files(folder: Path, registers: Sequence[str]) -> dict[str, Path]:
+    """Return the files that a paper is made from, by name; those that may be absent only where they are there.
+
+    Args:
+        folder: the paper's folder.
+        registers: what the paper takes from beside ``council`` where its own folder does not hold it.
+    """
     shared = {name: folder.parent / f"{name}.yaml" for name in COUNCIL_FILES}
-    own = {name: folder / f"{name}.yaml" for name in PAPER_FILES}
-    return shared | {name: file for name, file in own.items() if name == "paper" or file.exists()}
+    found: dict[str, Path] = {"paper": folder / "paper.yaml"}
+    for name in PAPER_FILES:
+        places = [folder, folder.parent] if name in registers else [folder]
+        files = (place / f"{name}.yaml" for place in places)
+        found |= dict(islice(((name, file) for file in files if file.exists()), 1))
+    return shared | found
 
 
 def _unread(folder: Path) -> Iterator[Finding]:
@@ -57,11 +68,18 @@ def _unread(folder: Path) -> Iterator[Finding]:
             yield Finding("VA001", Severity.ERROR, "a paper has no file of this name", hint, place=place)
 
 
-def read_paper(folder: Path) -> tuple[Source, list[Finding], list[Path]]:
-    """Read all that a paper is made from: the source, what is wrong with the files themselves, and the files."""
+def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> tuple[Source, list[Finding], list[Path]]:
+    """Read all that a paper is made from: the source, what is wrong with the files themselves, and the files.
+
+    Args:
+        folder: the paper's folder.
+        registers: what a report type, by its name, takes from beside ``council``.
+    """
     sources: dict[str, Source] = {}
     findings = list(_unread(folder))
-    files = input_files(folder)
+    paper, _ = read_yaml(folder / "paper.yaml", "paper.yaml")
+    kind = paper.data.get("report_type") if isinstance(paper.data, dict) else None
+    files = input_files(folder, registers(kind) if isinstance(kind, str) else ())
     for name, file in files.items():
         sources[name], wrong = read_yaml(file, file.as_posix())
         findings += wrong

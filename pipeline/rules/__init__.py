@@ -6,7 +6,6 @@ from pipeline.findings import Finding
 from pipeline.models.inputs import Inputs
 from pipeline.rules.action_plan import (
     disputed,
-    long_appendix,
     status_agrees_with_updates,
     without_completion_date,
     without_due_date,
@@ -21,7 +20,6 @@ RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "AP103": without_due_date,
     "AP104": without_completion_date,
     "AP105": without_evidence,
-    "AP106": long_appendix,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
     "HS101": blank_electoral_divisions,

@@ -62,12 +62,3 @@ def without_evidence(inputs: Inputs) -> Iterable[Finding]:
         if action.status == "complete and evidenced" and not action.evidence:
             message = f"{action.id} is complete and evidenced, and no evidence is named: it counts as complete"
             yield Finding("AP105", Severity.WARNING, message, "Name the evidence.", at=(*at, "status"))
-
-
-def long_appendix(inputs: Inputs) -> Iterable[Finding]:
-    """AP106: an appendix of actions is longer than the council wants one to be."""
-    rows, most = len(inputs.actions.actions), inputs.council.most_appendix_rows
-    if inputs.actions.dated and inputs.paper.action_appendix == "paper" and rows > most:
-        message = f"an appendix of {rows:,} actions is longer than the {most:,} rows that the council's profile allows"
-        hint = "Write action_appendix: spreadsheet in paper.yaml: a spreadsheet beside the paper then takes its place."
-        yield Finding("AP106", Severity.NOTE, message, hint, at=("actions", "actions"))

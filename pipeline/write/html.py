@@ -31,7 +31,7 @@ def page(document: Document, css: str) -> str:
 
 def write(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, _limits: Limits) -> None:
     """Write the page."""
-    file.write_text(page(document, screen_css(style, templates)), "utf-8", newline="\n")
+    file.write_text(page(document, screen_css(style, templates, document.publisher)), "utf-8", newline="\n")
 
 
 def read_back(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:

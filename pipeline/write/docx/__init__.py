@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docx.opc.coreprops import CoreProperties
-from lxml import etree
 
 from pipeline.document import Document
 from pipeline.limits import Limits
@@ -13,15 +12,12 @@ from pipeline.template_folder import TemplateFolder
 from pipeline.write.docx.body import Body
 from pipeline.write.docx.numbering import fill_numbering
 from pipeline.write.docx.package import new_package, save
+from pipeline.write.docx.page import fill_page_lines
 from pipeline.write.docx.styles import fill_styles
 from pipeline.write.docx.words import read_words
-from pipeline.write.docx.xml import qn, w
 
 LONGEST_PROPERTY = 255
 """The most characters that a document property can hold."""
-
-FOOTER = "rId4"
-"""The footer's relationship in our own parts (templates/_base/docx)."""
 
 
 def write(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, _limits: Limits) -> None:
@@ -29,28 +25,10 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
     docx = new_package(templates.base / "docx")
     fill_styles(docx.styles.element, style)
     fill_numbering(docx.part.numbering_part.element, style)
-    body = docx.element.body
-    for element in Body(docx.part, style).blocks(document.main):
-        body.append(element)
-    body.append(_page(style))
+    fill_page_lines(docx, style, document.publisher)
+    docx.element.body.extend(Body(docx.part, style, document.main).elements())
     _properties(docx.core_properties, document)
     save(docx, file)
-
-
-def _page(style: HouseStyle) -> etree._Element:
-    page = style.page
-    footer = w("footerReference", type="default")
-    footer.set(qn("r:id"), FOOTER)
-    margins = {
-        "top": page.margin_top,
-        "right": page.margin_right,
-        "bottom": page.margin_bottom,
-        "left": page.margin_left,
-        "header": page.footer_from_edge,
-        "footer": page.footer_from_edge,
-        "gutter": 0,
-    }
-    return w("sectPr", footer, w("pgSz", w=page.width, h=page.height), w("pgMar", **margins))
 
 
 def _properties(properties: CoreProperties, document: Document) -> None:

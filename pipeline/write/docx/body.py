@@ -6,10 +6,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from pipeline.document import holds_blocks
+from pipeline.document import SVG
 from pipeline.style import HouseStyle
-from pipeline.write.docx.numbering import LIST_LEVELS, list_number
-from pipeline.write.docx.xml import qn, text, w
+from pipeline.write.docx.numbering import LIST_LEVELS, OUTLINE, list_number, list_start
+from pipeline.write.docx.page import section_properties
+from pipeline.write.docx.pictures import picture
+from pipeline.write.docx.tables import Tables
+from pipeline.write.docx.xml import field, qn, text, w
 
 NESTED: dict[tuple[str | None, str], str] = {
     ("Strong", "em"): "StrongEmphasis",
@@ -18,63 +21,110 @@ NESTED: dict[tuple[str | None, str], str] = {
 """A run has one style: emphasis within emphasis has one of its own."""
 
 RUN_STYLES = {"strong": "Strong", "em": "Emphasis", "sup": "Superscript"}
-TABLE_STYLES = {"cover": "CoverTable", "contacts": "RuledTable", "source-documents": "RuledTable"}
-CELL_STYLES = {
-    "cover": {"th": "CoverLabel", "td": "CoverText", "head": "CoverLabel"},
-    "contacts": {"th": "ContactsLabel", "td": "ContactsText", "head": "ContactsHeading"},
-    "source-documents": {"th": "TableHeading", "td": "TableText", "head": "TableHeading"},
-}
+HEADINGS = {"appendix": "AppendixHeading", "notes": "UnnumberedHeading", "": "Heading2"}
+PARAGRAPHS = {"appendix": "AppendixParagraph", "": "NumberedParagraph"}
+CLASSED = {"agenda-item": "AgendaItem", "notice": "Notice", "sub": "NumberedSubparagraph"}
+ELSEWHERE = {"number"}
+"""Classes of what Word makes by itself: numbers."""
 
 
 class Body:
     """Builds the body of one document."""
 
-    def __init__(self, part: DocumentPart, style: HouseStyle) -> None:
+    def __init__(self, part: DocumentPart, style: HouseStyle, main: etree._Element) -> None:
         self.part = part
         self.style = style
+        self.main = main
         self.numbering: etree._Element = part.numbering_part.element
+        asked = [str(link.get("href")) for link in main.iter("a") if str(link.get("href")).startswith("#")]
+        self.bookmarks = {href[1:]: number for number, href in enumerate(dict.fromkeys(asked), start=1)}
+        self.tables = Tables(style, self.paragraphs, self._list)
         self.makers: dict[str, Callable[[etree._Element], Iterator[etree._Element]]] = {
-            "h1": lambda element: self._paragraphs(element, "Heading1"),
+            "h1": lambda element: self.paragraphs(element, "Heading1"),
             "section": self._section,
             "table": self._table,
-            "p": lambda element: self._paragraphs(element, "AgendaItem" if element.get("class") else "Normal"),
+            "p": lambda element: self.paragraphs(element, CLASSED.get(element.get("class", ""), "Normal")),
             "ul": self._list,
             "ol": self._list,
+            "figure": self._figure,
         }
 
-    def blocks(self, tree: etree._Element) -> Iterator[etree._Element]:
-        """Yield Word's elements for each child of the tree."""
-        for child in tree:
-            yield from self.makers[child.tag](child)
+    def elements(self) -> list[etree._Element]:
+        """Return Word's elements for the whole paper, parted where pages turn between portrait and landscape."""
+        elements: list[etree._Element] = []
+        turned = False
+        for child in self.main:
+            landscape = "landscape" in child.get("class", "").split()
+            if landscape != turned:
+                properties = elements[-1].find(qn("w:pPr"))
+                properties.append(section_properties(self.style, landscape=turned))
+            turned = landscape
+            elements += self.makers[child.tag](child)
+        return [*elements, section_properties(self.style, landscape=turned)]
 
     def _section(self, section: etree._Element) -> Iterator[etree._Element]:
+        kind = section.get("class", "").split(" ")[0]
         for child in section:
             if child.tag == "h2":
-                yield from self._paragraphs(child, "Heading2")
+                yield from self.paragraphs(child, HEADINGS[kind])
+            elif child.tag == "h3":
+                # Its level is that of paragraphs, whose style Word's numbering is linked to: it is named here.
+                numbered = w("numPr", w("ilvl", val=1), w("numId", val=OUTLINE)) if kind == "" else None
+                yield from self.paragraphs(child, "Heading3", numbered)
             elif child.tag == "p":
-                yield from self._paragraphs(child, "NumberedParagraph")
+                yield from self.paragraphs(child, CLASSED.get(child.get("class", ""), PARAGRAPHS.get(kind, "Normal")))
             else:
                 yield from self.makers[child.tag](child)
 
-    def _paragraphs(self, element: etree._Element, style: str) -> Iterator[etree._Element]:
-        yield w("p", w("pPr", w("pStyle", val=style)), *self._runs(element))
+    def paragraphs(
+        self, element: etree._Element, style: str, *properties: etree._Element | None
+    ) -> Iterator[etree._Element]:
+        """Yield an element of words as a paragraph in a style."""
+        yield w("p", w("pPr", w("pStyle", val=style), *properties), *self._marked(element))
 
-    def _list(self, element: etree._Element, *, depth: int = 0, in_cell: bool = False) -> Iterator[etree._Element]:
-        number = list_number(self.numbering, element.tag, in_cell=in_cell)
+    def _marked(self, element: etree._Element) -> Iterator[etree._Element]:
+        """Yield the runs of a paragraph, between the ends of a bookmark where something refers to it."""
+        number = self.bookmarks.get(element.get("id", ""))
+        if number is None:
+            yield from self._runs(element)
+            return
+        yield w("bookmarkStart", id=number, name=_bookmark(number))
+        yield from self._runs(element)
+        yield w("bookmarkEnd", id=number)
+
+    def _figure(self, figure: etree._Element) -> Iterator[etree._Element]:
+        for drawing in figure.iter(f"{SVG}svg"):
+            yield w("p", w("pPr", w("pStyle", val="Picture")), picture(drawing, self.part))
+
+    def _list(self, element: etree._Element, *, depth: int = 0, place: str = "section") -> Iterator[etree._Element]:
+        kind = element.get("class", element.tag)
+        if kind == "cover":
+            yield from self._cover(element)
+            return
+        number = None if kind == "notes" else list_number(self.numbering, kind, place)
         level = min(depth, LIST_LEVELS - 1)
         for item in element:
-            for place, child in enumerate(item):
+            for position, child in enumerate(item):
                 if child.tag in {"ul", "ol"}:
-                    yield from self._list(child, depth=depth + 1, in_cell=in_cell)
+                    yield from self._list(child, depth=depth + 1, place=place)
+                elif number is None:
+                    child.set("id", item.get("id", ""))
+                    yield from self.paragraphs(child, "NoteText")
                 else:
-                    yield self._list_paragraph(child, level, number if place == 0 else None, in_cell=in_cell)
+                    yield self._list_paragraph(child, level, number if position == 0 else None, place)
 
-    def _list_paragraph(
-        self, element: etree._Element, level: int, number: int | None, *, in_cell: bool
-    ) -> etree._Element:
+    def _cover(self, cover: etree._Element) -> Iterator[etree._Element]:
+        for item in cover:
+            for position, child in enumerate(item):
+                if child.tag == "p":
+                    yield from self.paragraphs(child, "CoverEntryMore" if position else "CoverEntry")
+                else:
+                    yield from self._list(child, place="cover")
+        yield self._gap()
+
+    def _list_paragraph(self, element: etree._Element, level: int, number: int | None, place: str) -> etree._Element:
         """Make an item's paragraph; only its first has the mark, and those that follow stand below its text."""
-        spacing = self.style.spacing
-        left = spacing.list_indent * (level + 1) + (0 if in_cell else spacing.number_width)
+        left = self.style.spacing.list_indent * (level + 1) + list_start(place, self.style.spacing)
         marked = w("numPr", w("ilvl", val=level), w("numId", val=number)) if number is not None else None
         below = w("ind", left=left, hanging=0) if number is None else None
         return w("p", w("pPr", w("pStyle", val="ListParagraph"), marked, below), *self._runs(element))
@@ -84,56 +134,45 @@ class Body:
         if element.text:
             yield self._run(element.text, run_style)
         for child in element:
-            if child.tag == "a":
-                yield self._link(child)
-            elif child.get("class") != "number":
-                yield from self._runs(child, NESTED.get((run_style, str(child.tag)), RUN_STYLES[str(child.tag)]))
+            yield from self._child(child, run_style)
             if child.tail:
                 yield self._run(child.tail, run_style)
+
+    def _child(self, child: etree._Element, run_style: str | None) -> Iterator[etree._Element]:
+        kind = child.get("class")
+        if child.tag == "a":
+            yield from self._link(child)
+        elif kind == "label":
+            yield self._run((child.text or "").strip(), "CoverLabelText")
+            yield w("r", w("tab") if child.getparent().tag == "p" else text(" "))
+        elif kind not in ELSEWHERE:
+            yield from self._runs(child, NESTED.get((run_style, str(child.tag)), RUN_STYLES.get(str(child.tag))))
 
     def _run(self, words: str, style: str | None) -> etree._Element:
         return w("r", w("rPr", w("rStyle", val=style)) if style else None, text(words))
 
-    def _link(self, element: etree._Element) -> etree._Element:
-        relation = self.part.relate_to(element.get("href"), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link = w("hyperlink", *self._runs(element, "Hyperlink"))
-        link.set(qn("r:id"), relation)
-        return link
+    def _link(self, element: etree._Element) -> Iterator[etree._Element]:
+        kind, href = element.get("class"), element.get("href")
+        if kind is None:
+            relation = self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            link = w("hyperlink", *self._runs(element, "Hyperlink"))
+            link.set(qn("r:id"), relation)
+            yield link
+            return
+        shown = element.text if kind == "note" else element.findtext("span")
+        style = "NoteReference" if kind == "note" else "Hyperlink"
+        if kind == "ref" and element.text:
+            yield self._run(element.text, style)
+        yield from field(f"REF {_bookmark(self.bookmarks[href[1:]])} \\r \\h", shown or "", style)
 
     def _table(self, table: etree._Element) -> Iterator[etree._Element]:
-        kind = table.get("class", "")
-        widths = getattr(self.style.tables.columns, kind.replace("-", "_"))
-        properties = w(
-            "tblPr",
-            w("tblStyle", val=TABLE_STYLES[kind]),
-            w("tblW", w=sum(widths), type="dxa"),
-            w("tblLayout", type="fixed"),
-            w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-            w("tblCaption", val=table.get("aria-label", "")),
-        )
-        rows = [self._row(row, kind, widths) for row in table.iter("tr")]
-        yield w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
+        yield from self.tables.table(table)
         # Two tables in a row would merge, and a document must end in a paragraph.
-        yield w("p", w("pPr", w("pStyle", val="TableGap")))
+        yield self._gap()
 
-    def _row(self, row: etree._Element, kind: str, widths: list[int]) -> etree._Element:
-        in_head = next(row.iterancestors()).tag == "thead"
-        cells, column = [], 0
-        for cell in row:
-            span = int(cell.get("colspan", "1"))
-            width = sum(widths[column : column + span])
-            column += span
-            style = CELL_STYLES[kind]["head" if in_head else cell.tag]
-            spanned = w("gridSpan", val=span) if span > 1 else None
-            cells.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa"), spanned), *self._cell(cell, style)))
-        return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if in_head else None), *cells)
+    def _gap(self) -> etree._Element:
+        return w("p", w("pPr", w("pStyle", val="TableGap")))
 
-    def _cell(self, cell: etree._Element, style: str) -> Iterator[etree._Element]:
-        if not holds_blocks(cell):
-            yield from self._paragraphs(cell, style)
-            return
-        for child in cell:
-            if child.tag == "p":
-                yield from self._paragraphs(child, style if child.getnext() is None else f"{style}Followed")
-            else:
-                yield from self._list(child, in_cell=True)
+
+def _bookmark(number: int) -> str:
+    return f"_Ref{number:08}"

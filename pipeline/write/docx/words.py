@@ -9,6 +9,7 @@ import docx
 from docx.document import Document as Docx
 from lxml import etree
 
+from pipeline.document import letter
 from pipeline.write.docx.xml import qn
 
 NUM_PR = f"{qn('w:pPr')}/{qn('w:numPr')}"
@@ -24,7 +25,8 @@ def paragraph_texts(document: Docx) -> Iterator[str]:
     """Yield each paragraph's text with its number."""
     numbers = _Numbers(document)
     for paragraph in document.element.body.iter(qn("w:p")):
-        text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
+        pieces = (piece for run in paragraph.iter(qn("w:r")) for piece in run.iter(qn("w:t"), qn("w:tab")))
+        text = "".join(" " if piece.tag == qn("w:tab") else piece.text or "" for piece in pieces)
         yield f"{numbers.of(paragraph)} {text}".strip()
 
 
@@ -56,8 +58,16 @@ class _Numbers:
         depth, counts = int(level), self.counts[number]
         counts[depth] += 1
         counts[depth + 1 :] = [0] * (LEVELS - depth - 1)
-        pattern = _value(self.levels[number][level], "w:lvlText")
-        return re.sub(r"%(\d)", lambda found: str(counts[int(found[1]) - 1]), pattern)
+        levels = self.levels[number]
+        pattern = _value(levels[level], "w:lvlText")
+        return re.sub(
+            r"%(\d)", lambda found: _count(levels[str(int(found[1]) - 1)], counts[int(found[1]) - 1]), pattern
+        )
+
+
+def _count(level: etree._Element, count: int) -> str:
+    kind = _value(level, "w:numFmt")
+    return {"upperLetter": letter(count), "lowerLetter": letter(count).lower()}.get(kind, str(count))
 
 
 def _value(element: etree._Element, name: str) -> str:

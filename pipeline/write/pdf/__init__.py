@@ -41,7 +41,7 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
         str(limits.megabytes),
         str(limits.pages),
     ]
-    source = page(document, print_css(style, templates)).encode()
+    source = page(document, print_css(style, templates, document.publisher)).encode()
     try:
         done = subprocess.run(command, input=source, env=env, capture_output=True, check=False, timeout=limits.seconds)  # noqa: S603
     except subprocess.TimeoutExpired:
@@ -78,20 +78,24 @@ def read_back(file: Path, document: Document, style: HouseStyle) -> list[list[st
     """
     import pypdfium2  # noqa: PLC0415 - slow to load
 
-    paper = style.page
-    slack = style.fonts.body.size
-    box = (0, paper.margin_bottom - slack, paper.width, paper.height - paper.margin_top + slack)
     headers = document.header_rows()
     lines: list[list[str]] = []
     pdf = pypdfium2.PdfDocument(file)
     try:
         for sheet in pdf:
-            text: str = sheet.get_textpage().get_text_bounded(*(edge / 20 for edge in box))
+            text: str = sheet.get_textpage().get_text_bounded(*_text_area(sheet.get_size(), style))
             found = [line.split() for line in _with_hyphens(text).splitlines()]
             lines += _without_repeat(found, [header for header in headers if _holds(lines, header)])
     finally:
         pdf.close()
     return lines
+
+
+def _text_area(size: tuple[float, float], style: HouseStyle) -> tuple[float, float, float, float]:
+    """Return the part of a page between the margins at its top and foot: left, bottom, right, top, in points."""
+    width, height = size
+    paper, slack = style.page, style.fonts.body.size
+    return 0, (paper.margin_bottom - slack) / 20, width, height - (paper.margin_top - slack) / 20
 
 
 def _with_hyphens(text: str) -> str:

@@ -1,0 +1,147 @@
+"""A paper's sections, options, implications, appendices and notes, in the order of its report type."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.compose.narrative import LABEL, Narrator
+from pipeline.findings import Finding, Path, Severity
+from pipeline.models.inputs import Inputs
+from pipeline.models.paper import Paper
+from pipeline.report_type import ReportType
+from pipeline.report_type import Section as SectionType
+from pipeline.style import Labels
+
+Section = dict[str, Any]
+
+
+def sections(inputs: Inputs, report_type: ReportType, narrator: Narrator) -> Iterator[Section]:
+    """Yield each section with its blocks; what nothing is written in has none."""
+    for section in report_type.sections:
+        if section.further:
+            yield from _further(inputs.paper, narrator)
+        yield _section(inputs, section, narrator)
+
+
+def _further(paper: Paper, narrator: Narrator) -> Iterator[Section]:
+    for index, section in enumerate(paper.further_sections):
+        at: Path = ("paper", "further_sections", index, "text")
+        yield {"id": section.id, "heading": section.heading, "blocks": narrator.blocks(section.text, at, rich=True)}
+
+
+def _section(inputs: Inputs, section: SectionType, narrator: Narrator) -> Section:
+    written = inputs.paper.sections
+    at: Path = ("paper", "sections", section.id) if section.id in written else ("paper", "report_type")
+    lettered = section.id.startswith("recommendation")
+    blocks = narrator.blocks(written.get(section.id, section.text or ""), at, rich=True, lettered=lettered)
+    if section.holds == "options":
+        blocks += _options(inputs.paper, narrator)
+    if section.holds == "implications":
+        blocks += _implications(inputs, narrator)
+    return {"id": section.id, "heading": section.heading, "blocks": blocks}
+
+
+def _options(paper: Paper, narrator: Narrator) -> Iterator[Markup]:
+    labels: Labels = narrator.facts.style.labels
+    for index, option in enumerate(paper.options):
+        chosen = f" {labels.recommended}" if option.recommended else ""
+        title = f"{labels.option} {index + 1}: {option.title}{chosen}"
+        yield Markup('<h3 id="{}">{}</h3>').format(option.id, title)
+        yield from narrator.blocks(option.text, ("paper", "options", index, "text"), rich=True)
+
+
+def _implications(inputs: Inputs, narrator: Narrator) -> Iterator[Markup]:
+    for kind in inputs.council.implications:
+        if text := inputs.paper.implications.get(kind.id):
+            yield Markup('<h3 id="{}">{}</h3>').format(f"implications-{kind.id}", kind.heading)
+            yield from narrator.blocks(text, ("paper", "implications", kind.id), rich=True)
+
+
+def appendices(paper: Paper, narrator: Narrator) -> list[Section]:
+    """Return the paper's own appendices."""
+    return [
+        {
+            "id": appendix.id,
+            "title": appendix.title,
+            "landscape": appendix.landscape,
+            "blocks": narrator.blocks(appendix.text, ("paper", "appendices", index, "text"), rich=True),
+        }
+        for index, appendix in enumerate(paper.appendices)
+    ]
+
+
+def notes(paper: Paper, narrator: Narrator) -> list[dict[str, Any]]:
+    """Return the notes at the paper's end."""
+    return [{"id": name, "text": narrator.line(text, ("paper", "notes", name))} for name, text in paper.notes.items()]
+
+
+def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
+    """Return every label that a cross-reference can name, with where it is given."""
+    paper = inputs.paper
+    rich: list[tuple[Path, str]] = [
+        *((("paper", "sections", name), text) for name, text in paper.sections.items()),
+        *(
+            (("paper", "further_sections", index, "text"), each.text)
+            for index, each in enumerate(paper.further_sections)
+        ),
+        *((("paper", "options", index, "text"), each.text) for index, each in enumerate(paper.options)),
+        *((("paper", "implications", name), text) for name, text in paper.implications.items()),
+        *((("paper", "appendices", index, "text"), each.text) for index, each in enumerate(paper.appendices)),
+    ]
+    return [
+        *((section.id, ("paper", "report_type")) for section in report_type.sections),
+        *((each.id, ("paper", "further_sections", index, "id")) for index, each in enumerate(paper.further_sections)),
+        *((each.id, ("paper", "options", index, "id")) for index, each in enumerate(paper.options)),
+        *((each.id, ("paper", "appendices", index, "id")) for index, each in enumerate(paper.appendices)),
+        *((f"implications-{name}", ("paper", "implications", name)) for name in paper.implications),
+        *((found["label"], at) for at, text in rich for found in LABEL.finditer(text)),
+    ]
+
+
+def wrong_sections(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]:
+    """Find what the paper writes and its report type has no room for, what is missing, and labels given twice."""
+    paper, sections_ = inputs.paper, report_type.sections
+    required = {section.id: section.heading for section in sections_ if section.required}
+    yield from _unknown(("paper", "sections"), paper.sections, [section.id for section in sections_], required)
+    if any(section.holds == "implications" for section in sections_):
+        kinds = inputs.council.implications
+        required = {kind.id: kind.heading for kind in kinds if kind.required}
+        yield from _unknown(("paper", "implications"), paper.implications, [kind.id for kind in kinds], required)
+    elif paper.implications:
+        yield _no_room("implications")
+    if paper.options and not any(section.holds == "options" for section in sections_):
+        yield _no_room("options")
+    if paper.further_sections and not any(section.further for section in sections_):
+        yield _no_room("further_sections")
+    yield from _given_twice(labels(inputs, report_type))
+
+
+def _no_room(name: str) -> Finding:
+    message = f"this report type has no room for {name.replace('_', ' ')}"
+    hint = "Choose another report type, such as cabinet-report, or write it in a section."
+    return Finding("VA102", Severity.ERROR, message, hint, at=("paper", name), on_key=True)
+
+
+def _given_twice(found: list[tuple[str, Path]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for label, at in found:
+        if label in seen:
+            message = f"the label {label!r} is given twice"
+            hint = "Rename one: sections, options, appendices and labels share their names."
+            yield Finding("VA105", Severity.ERROR, message, hint, at=at, near=f"{{#{label}}}")
+        seen.add(label)
+
+
+def _unknown(at: Path, written: dict[str, str], known: list[str], required: dict[str, str]) -> Iterator[Finding]:
+    what = {"sections": "section", "implications": "implication"}[str(at[-1])]
+    misspelt = {name: next(iter(get_close_matches(name, known, n=1)), None) for name in written if name not in known}
+    for name, close in misspelt.items():
+        there = "Sections of this report type" if what == "section" else "Implications of the council's profile"
+        hint = f"Did you mean {close}?" if close else f"{there}: {', '.join(known)}."
+        yield Finding("VA102", Severity.ERROR, f"there is no {what} {name!r}", hint, at=(*at, name), on_key=True)
+    for name, heading in required.items():
+        if name not in {*written, *misspelt.values()}:
+            message, hint = f"the {what} {heading} is missing", f"Add {name}: and its text here."
+            yield Finding("VA101", Severity.ERROR, message, hint, at=at)
