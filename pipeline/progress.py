@@ -25,7 +25,7 @@ STATES: tuple[State, ...] = (
 )
 """Every state, from best to worst; an action that was superseded is neither."""
 
-COMPLETE = ("complete", "complete and evidenced")
+COMPLETE: tuple[State, ...] = ("complete", "complete and evidenced")
 MOST_POINTS = 12
 """Points of completion over time: more would not be told apart on a page."""
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pipeline.compose import grammar
-from pipeline.models.action import Rag
+from pipeline.models.action import Rag, State
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
 from pipeline.models.review import Review
-from pipeline.progress import STATES, Move, Position, Progress, colours, percentages, states
+from pipeline.progress import COMPLETE, STATES, Move, Position, Progress, colours, percentages, states
 
 RAGS: tuple[Rag, ...] = ("red", "amber", "green", "blue")
+
+GROUPS: tuple[tuple[State, ...], ...] = (COMPLETE, *((state,) for state in STATES if state not in COMPLETE))
+"""The states as tables with many columns show them: complete, with evidence or without, is one."""
 
 
 def progress_of(inputs: Inputs) -> Progress:
@@ -104,7 +107,7 @@ def _counts(positions: Sequence[Position]) -> dict[str, Any]:
     by_state, by_colour = states(positions), colours(positions)
     return {
         "count": len(positions),
-        "states": [by_state[state] for state in STATES],
+        "states": [sum(by_state[state] for state in group) for group in GROUPS],
         "rags": [by_colour[rag] for rag in RAGS],
         "unrated": by_colour[None],
     }
