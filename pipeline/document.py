@@ -57,7 +57,7 @@ SVG_VOCABULARY: dict[str, set[str]] = {
 """What a picture may be drawn with. It holds no text but its title and description: every format then has the same words."""
 
 CLASSES = {
-    *("agenda-item", "notice", "number", "target", "label", "sub"),
+    *("agenda-item", "notice", "number", "label", "sub"),
     *("cover", "contacts", "source-documents", "data", "recommendations", "notes"),
     *("ref", "note", "chart", "crest", "appendix", "landscape"),
     *("count", "red", "amber", "green", "blue"),

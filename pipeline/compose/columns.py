@@ -17,7 +17,7 @@ AVERAGE = 0.56
 ROOM = 1.08
 """Room for what the rough widths miss, and for bold type."""
 
-MOST_EMS = 18.0
+MOST_EMS = 45.0
 """Beyond this width a column of prose asks for no more."""
 
 

@@ -60,18 +60,17 @@ def _fill_references(main: etree._Element, style: HouseStyle) -> None:
         if kind == "note" and target is not None and (notes := target.getparent()) is not None:
             link.text = str(notes.index(target) + 1)
         elif kind == "ref" and target is not None:
-            link.text, shown = _named(target, style)
-            etree.SubElement(link, "span", {"class": "target"}).text = shown
+            link.text = _named(target, style)
 
 
-def _named(target: etree._Element, style: HouseStyle) -> tuple[str | None, str]:
-    """Return what a reference calls its target, and the target's number."""
+def _named(target: etree._Element, style: HouseStyle) -> str:
+    """Return what a reference calls its target, with the target's number."""
     number_ = (target.findtext("span[@class='number']") or "").strip().rstrip(".")
     section = target.getparent()
     if target.tag == "h2" and section is not None and "appendix" in (section.get("class") or ""):
-        return None, number_
+        return number_
     word = style.labels.section_word if target.tag == "h2" else style.labels.paragraph_word
-    return f"{word} ", number_
+    return f"{word} {number_}"
 
 
 def order_notes(main: etree._Element) -> None:

@@ -9,7 +9,7 @@ PLACES = re.compile(r"(\{page\}|\{pages\})")
 COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 
 
-def points(twips: int) -> str:
+def points(twips: float) -> str:
     """Write a length in points."""
     return f"{twips / 20:g}pt"
 
@@ -34,6 +34,7 @@ def print_css(style: HouseStyle, templates: TemplateFolder, council: str) -> str
 
 
 def _root(style: HouseStyle) -> str:
+    grid = style.tables.rules == "grid"
     family, embedded = style.fonts.family, style.fonts.embedded
     lengths = [f"--{name}: {points(twips)}" for name, twips in style.lengths()]
     others = [
@@ -43,7 +44,9 @@ def _root(style: HouseStyle) -> str:
         f"--landscape-measure: {points(style.page.landscape_measure)}",
         f"--link-colour: {style.link_colour}",
         f"--header-fill: {style.tables.header_fill or 'transparent'}",
-        f"--rules: {'solid' if style.tables.rules == 'grid' else 'none'}",
+        f"--rules: {'solid' if grid else 'none'}",
+        # Word draws a rule over the padding of the cells at its sides, half over each.
+        f"--ruled-padding: {points(style.tables.padding_side - (style.tables.border / 2 if grid else 0))}",
         *(f"--rag-{name}: {colour}" for name, colour in style.rag),
     ]
     return ":root { " + "; ".join([*lengths, *others]) + " }"

@@ -159,11 +159,19 @@ class Body:
             link.set(qn("r:id"), relation)
             yield link
             return
-        shown = element.text if kind == "note" else element.findtext("span")
+        word, shown = self._parted(element.text or "")
         style = "NoteReference" if kind == "note" else "Hyperlink"
-        if kind == "ref" and element.text:
-            yield self._run(element.text, style)
-        yield from field(f"REF {_bookmark(self.bookmarks[href[1:]])} \\r \\h", shown or "", style)
+        if word:
+            yield self._run(f"{word} ", style)
+        yield from field(f"REF {_bookmark(self.bookmarks[href[1:]])} \\r \\h", shown, style)
+
+    def _parted(self, shown: str) -> tuple[str, str]:
+        """Part what a reference says into the word that it calls its target, where it has one, and the number."""
+        labels = self.style.labels
+        for word in (labels.section_word, labels.paragraph_word):
+            if shown.startswith(f"{word} "):
+                return word, shown.removeprefix(f"{word} ")
+        return "", shown
 
     def _table(self, table: etree._Element) -> Iterator[etree._Element]:
         yield from self.tables.table(table)

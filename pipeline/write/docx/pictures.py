@@ -29,6 +29,8 @@ def picture(svg: etree._Element, part: DocumentPart) -> etree._Element:
         resvg_py.svg_to_bytes(svg_string=etree.tostring(drawing, encoding="unicode"), zoom=ZOOM, skip_system_fonts=True)
     )
     inline: etree._Element = part.new_pic_inline(io.BytesIO(png), Pt(width), Pt(height))
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
     properties = inline.find(".//{*}docPr")
     if properties is not None:
         told = [svg.findtext(f"{SVG}{name}") for name in ("title", "desc")]

@@ -7,7 +7,11 @@ a page names, from the network and from this machine.
 import os
 import subprocess
 import sys
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
+
+from lxml import etree
 
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
@@ -41,7 +45,7 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
         str(limits.megabytes),
         str(limits.pages),
     ]
-    source = page(document, print_css(style, templates, document.publisher)).encode()
+    source = page(_with_gaps(document), print_css(style, templates, document.publisher)).encode()
     try:
         done = subprocess.run(command, input=source, env=env, capture_output=True, check=False, timeout=limits.seconds)  # noqa: S603
     except subprocess.TimeoutExpired:
@@ -49,6 +53,14 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
     if done.returncode != ExitCode.DONE:
         raise _failed(done.returncode, done.stderr.decode(errors="replace").strip(), limits)
     file.write_bytes(done.stdout)
+
+
+def _with_gaps(document: Document) -> Document:
+    """Part each table from what follows by a block, as Word does: unlike a margin it can begin a page."""
+    main = deepcopy(document.main)
+    for table in [*main.iter("table"), *main.findall("ul[@class='cover']")]:
+        table.addnext(etree.Element("div", {"class": "gap"}))
+    return replace(document, main=main)
 
 
 def _failed(code: int, said: str, limits: Limits) -> Exception:
