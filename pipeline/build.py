@@ -26,7 +26,7 @@ from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import TemplateFolder, find_templates
 from pipeline.validate import not_in_fonts, unknown_templates, validate, validate_inputs
-from pipeline.write import WRITERS, write
+from pipeline.write import SPREADSHEET, WRITERS, write
 
 FINDINGS = "findings.json"
 TEMPLATE_KINDS = (".j2", ".yaml", ".css", ".xml", ".rels", ".conf", ".ttf", ".svg")
@@ -101,7 +101,8 @@ def _write(
         folder.name, draft.files, {f.relative_to(root).as_posix(): f for f in template_files(composer)}
     )
     target = request.outputs.resolve() / "drafts" / folder.name
-    everything = [*(f"{slug(folder)}.{ending}" for ending in WRITERS), FINDINGS]
+    endings = [*WRITERS, *([SPREADSHEET] if document.spreadsheet is not None else [])]
+    everything = [*(f"{slug(folder)}.{ending}" for ending in endings), FINDINGS]
     if not request.force and unchanged(made_from, target, everything):
         return Outcome(folder.name, findings, [target / name for name in (*everything, MANIFEST)], unchanged=True)
     with staged(target, keep=not request.dry_run) as stage:

@@ -60,7 +60,7 @@ CLASSES = {
     *("agenda-item", "notice", "number", "label", "sub"),
     *("cover", "contacts", "source-documents", "data", "recommendations", "notes"),
     *("ref", "note", "chart", "crest", "appendix", "landscape"),
-    *("count", "red", "amber", "green", "blue"),
+    *("spreadsheet", "count", "red", "amber", "green", "blue"),
 }
 BLOCKS = {"h1", "h2", "h3", "p", "caption", "th", "td"}
 """Elements that hold words; a cell may hold paragraphs and lists instead, a list's item always does."""
@@ -75,13 +75,17 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True)
 class Document:
-    """A composed paper: its plain title, language, date (ISO) and publisher, and the tree of its ``main`` element."""
+    """A composed paper: its plain title, language, date (ISO) and publisher, and the tree of its ``main`` element.
+
+    ``spreadsheet`` is the table that stands in a spreadsheet beside the paper, where there is one.
+    """
 
     title: str
     language: str
     date: str
     publisher: str
     main: etree._Element
+    spreadsheet: etree._Element | None = None
 
     def words(self) -> list[str]:
         """Return the words in reading order."""

@@ -44,13 +44,14 @@ class Composer:
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
         main = parse(html, name)
+        spreadsheet = take_spreadsheet(main)
         finish(main, self.style)
-        return self._document(inputs, main), findings + list(long_appendices(inputs, main))
+        return self._document(inputs, main, spreadsheet), findings + list(long_appendices(inputs, main))
 
-    def _document(self, inputs: Inputs, main: etree._Element) -> Document:
+    def _document(self, inputs: Inputs, main: etree._Element, spreadsheet: etree._Element | None) -> Document:
         label = self.style.labels.title or ""
         title = " ".join(flat(heading).removeprefix(label).strip() for heading in main.iter("h1"))
-        return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main)
+        return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main, spreadsheet)
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""
@@ -60,6 +61,15 @@ class Composer:
             for name, value in facts.values.items()
             if value is not None and not isinstance(value, (Reference, Note))
         }, findings
+
+
+def take_spreadsheet(main: etree._Element) -> etree._Element | None:
+    """Take the table that is to stand in a spreadsheet out of the paper."""
+    for table in main.iter("table"):
+        if "spreadsheet" in table.get("class", "").split():
+            table.getparent().remove(table)
+            return table
+    return None
 
 
 def finish(main: etree._Element, style: HouseStyle) -> None:

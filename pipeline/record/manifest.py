@@ -25,7 +25,9 @@ LIBRARIES = (
     "pydyf",
     "pypdfium2",
     "python-docx",
+    "resvg-py",
     "weasyprint",
+    "xlsxwriter",
 )
 """The libraries that write, or decide what is written."""
 

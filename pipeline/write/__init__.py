@@ -10,6 +10,7 @@ from pipeline.limits import Limits
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 from pipeline.write.compare import first_difference
+from pipeline.write.xlsx import write_table
 
 
 class Writer(Protocol):
@@ -23,6 +24,9 @@ class Writer(Protocol):
     def read_back(self, file: Path, document: Document, style: HouseStyle, /) -> list[list[str]]:
         """Read the words of the file back, line by line."""
 
+
+SPREADSHEET = "xlsx"
+"""The ending of the spreadsheet beside a paper that has one."""
 
 WRITERS = {"docx": "pipeline.write.docx", "pdf": "pipeline.write.pdf", "html": "pipeline.write.html"}
 """Each format's module by the ending of its files; loaded when it is needed, as its library is slow to load."""
@@ -60,6 +64,9 @@ def write(
             continue
         _prove(writer.read_back(file, document, style), expected, ending)
         files.append(file)
+    if document.spreadsheet is not None:
+        files.append(stem.with_name(f"{stem.name}.{SPREADSHEET}"))
+        write_table(document.spreadsheet, document.title, document.date, files[-1])
     return files, missing
 
 
