@@ -226,9 +226,9 @@ class _Teller:
             hint = (
                 "A sub-heading within a section begins with ## and a space; other headings come from the report type."
             )
-            self._wrong("VA202", "a heading of this kind has no place here", hint, token.markup)
+            self._wrong("VA202", "a heading of this kind has no place in a narrative", hint, token.markup)
         if token.type == "table_open" and not self.rich:
-            self._wrong("VA202", "a table has no place here", "Write it as a list.", "|")
+            self._wrong("VA202", "a table has no place in this field", "Write it as a list.", "|")
 
     def _check_list(self, token: Token, following: Token) -> None:
         start = str(token.attrs.get("start", 1))

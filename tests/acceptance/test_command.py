@@ -140,8 +140,10 @@ def test_a_template_that_is_wrong(papers: Papers, templates: Path) -> None:
 
 
 def test_a_template_with_an_unknown_value(papers: Papers, templates: Path) -> None:
-    file = templates / "_base" / "paper.html.j2"
-    file.write_text(file.read_text("utf-8").replace("{{ title }}", "{{ tilte }}"), "utf-8")
+    file = templates / "_base" / "cover.html.j2"
+    old = file.read_text("utf-8")
+    file.write_text(old.replace("{{ title }}", "{{ tilte }}"), "utf-8")
+    assert file.read_text("utf-8") != old
 
     assert papers.run("build").returncode == ExitCode.TEMPLATE_WRONG
 

@@ -18,7 +18,9 @@ def pages(pdf: Path) -> list[list[str]]:
     out = ""
     for number, height in enumerate(heights, start=1):
         cut = [*area, str(round(height - 2 * 62)), "-f", str(number), "-l", str(number)]
-        out += subprocess.run(["pdftotext", "-raw", *cut, str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+        out += subprocess.run(
+            ["pdftotext", "-raw", *cut, str(pdf), "-"], check=True, capture_output=True, text=True
+        ).stdout
     return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in out.split("\f")[:-1]]
 
 

@@ -19,6 +19,7 @@ PARTS = {
     "word/_rels/document.xml.rels",
     "word/document.xml",
     "word/footer1.xml",
+    "word/header1.xml",
     "word/numbering.xml",
     "word/settings.xml",
     "word/styles.xml",
