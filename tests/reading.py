@@ -40,6 +40,7 @@ def html_text(file: Path) -> str:
     """The text of a page's body as a browser would copy it: a space between elements that are blocks."""
     tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     body = html.tostring(tree.body, encoding="unicode")
+    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.DOTALL)
     body = re.sub(r"</?(sup|strong|em|a|span)\b[^>]*>", "", body)
     return words(html.fromstring(re.sub(r"(<[^>]+>)", r" \1 ", body)).text_content())
 

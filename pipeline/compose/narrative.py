@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from pipeline.compose.facts import FORMATS, Facts, Link
-from pipeline.document import ADDRESSES
+from pipeline.document import ADDRESSES, MOST_LETTERS
 from pipeline.findings import Finding, Path, Severity
 
 MOST_WORDS = 20_000
@@ -236,6 +236,9 @@ class _Teller:
             hint = "If it is a sentence, write 1986\\. with a backslash; if it is a list, begin it with 1."
             message = "a number and a full stop at the beginning of a line would become a numbered list"
             self._wrong("VA202", message, hint, f"{start}.")
+        if token.type == "list_item_open" and self.lettered and token.level == 1 and token.info == str(MOST_LETTERS + 1):
+            message = f"a list has more than {MOST_LETTERS} items, and its items are lettered"
+            self._wrong("VA202", message, "Part it into several lists.", "")
         if token.type.endswith("list_open") and token.level >= 2 * MOST_LEVELS:
             self._wrong("VA202", f"lists are nested deeper than {MOST_LEVELS} levels", "Write it in fewer levels.", "")
         if token.type == "list_item_open" and following.type != "paragraph_open":

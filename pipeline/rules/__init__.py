@@ -11,7 +11,11 @@ from pipeline.rules.action_plan import (
     without_due_date,
     without_evidence,
 )
-from pipeline.rules.coherence import dates_in_order, purpose_awaits_evaluations
+from pipeline.rules.coherence import (
+    dates_in_order,
+    only_serious_case_reviews_are_evaluated,
+    purpose_awaits_evaluations,
+)
 from pipeline.rules.house import blank_electoral_divisions
 
 RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
@@ -22,6 +26,7 @@ RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "AP105": without_evidence,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
+    "CO103": only_serious_case_reviews_are_evaluated,
     "HS101": blank_electoral_divisions,
 }
 """Every rule, by its id."""

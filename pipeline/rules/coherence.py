@@ -37,3 +37,13 @@ def purpose_awaits_evaluations(inputs: Inputs) -> Iterable[Finding]:
                 "Make sure that purpose and recommendation do not promise its outcome.",
                 at=("evaluations", index, "grade"),
             )
+
+
+def only_serious_case_reviews_are_evaluated(inputs: Inputs) -> Iterable[Finding]:
+    """CO103: an evaluation is given for a review of another kind: Ofsted evaluated serious case reviews only (until 2012)."""
+    kinds = {review.id: inputs.kind_of(review) for review in inputs.reviews}
+    for index, evaluation in enumerate(inputs.evaluations):
+        if (kind := kinds.get(evaluation.review)) != "serious case review":
+            message = f"{evaluation.review} is a {kind}, and has an evaluation"
+            hint = "Ofsted evaluated serious case reviews only. Check the review's kind and date of initiation."
+            yield Finding("CO103", Severity.WARNING, message, hint, at=("evaluations", index, "review"))
