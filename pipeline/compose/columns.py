@@ -4,6 +4,7 @@ One list of widths stands in the tree, so that Word and PDF break every cell's l
 """
 
 from collections.abc import Sequence
+from math import ceil, floor
 
 from lxml import etree
 
@@ -19,6 +20,10 @@ ROOM = 1.08
 
 MOST_EMS = 45.0
 """Beyond this width a column of prose asks for no more."""
+
+
+STEP = 72
+"""Widths are multiples of a twentieth of an inch: whole in twips and in hundredths of a millimetre, as LibreOffice counts."""
 
 
 def set_columns(main: etree._Element, style: HouseStyle) -> None:
@@ -51,15 +56,19 @@ def _widths(table: etree._Element, style: HouseStyle) -> list[int]:
 def _share(measure: int, least: Sequence[float], wanted: Sequence[float]) -> list[int]:
     """Share the measure: each column its least, and the rest by what each wants beyond it (or in all, where all have it)."""
     if sum(least) >= measure:
-        shares = [width * measure / sum(least) for width in least]
-    else:
-        beyond = [want - need for want, need in zip(wanted, least, strict=True)]
-        by = beyond if sum(wanted) > measure else wanted
-        rest = measure - sum(least) if by is beyond else measure - sum(wanted)
-        start = least if by is beyond else wanted
-        shares = [width + rest * part / sum(by) for width, part in zip(start, by, strict=True)]
-    whole = [int(share) for share in shares]
-    whole[-1] += measure - sum(whole)
+        return _whole(measure, [0] * len(least), [width * measure / sum(least) for width in least])
+    if sum(wanted) <= measure:
+        return _whole(measure, least, [width * measure / sum(wanted) for width in wanted])
+    beyond = [want - need for want, need in zip(wanted, least, strict=True)]
+    rest = measure - sum(least)
+    return _whole(measure, least, [need + rest * part / sum(beyond) for need, part in zip(least, beyond, strict=True)])
+
+
+def _whole(measure: int, least: Sequence[float], shares: Sequence[float]) -> list[int]:
+    """Round shares to whole steps, none below its least; the widest takes what is over or short."""
+    pairs = zip(least, shares, strict=True)
+    whole = [max(ceil(need / STEP), floor(share / STEP)) * STEP for need, share in pairs]
+    whole[shares.index(max(shares))] += measure - sum(whole)
     return whole
 
 

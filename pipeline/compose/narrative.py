@@ -236,7 +236,12 @@ class _Teller:
             hint = "If it is a sentence, write 1986\\. with a backslash; if it is a list, begin it with 1."
             message = "a number and a full stop at the beginning of a line would become a numbered list"
             self._wrong("VA202", message, hint, f"{start}.")
-        if token.type == "list_item_open" and self.lettered and token.level == 1 and token.info == str(MOST_LETTERS + 1):
+        if (
+            token.type == "list_item_open"
+            and self.lettered
+            and token.level == 1
+            and token.info == str(MOST_LETTERS + 1)
+        ):
             message = f"a list has more than {MOST_LETTERS} items, and its items are lettered"
             self._wrong("VA202", message, "Part it into several lists.", "")
         if token.type.endswith("list_open") and token.level >= 2 * MOST_LEVELS:

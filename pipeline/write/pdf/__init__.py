@@ -117,15 +117,27 @@ def _with_hyphens(text: str) -> str:
 
 def _holds(lines: list[list[str]], header: list[str]) -> bool:
     """Whether a header row was met before: only then can another be a repeat of it."""
-    words = [word for line in lines for word in line]
-    return any(words[start : start + len(header)] == header for start in range(len(words)))
+    return "".join(header) in "".join(word for line in lines for word in line)
 
 
 def _without_repeat(lines: list[list[str]], headers: list[list[str]]) -> list[list[str]]:
+    """Leave a header row out at the top of a page; a narrow column may part its words."""
     words = [word for line in lines for word in line]
-    drop = next((len(header) for header in headers if words[: len(header)] == header), 0)
+    drop = max((_pieces(words, "".join(header)) for header in headers), default=0)
     kept = []
     for line in lines:
         kept.append(line[drop:])
         drop = max(0, drop - len(line))
     return kept
+
+
+def _pieces(words: list[str], whole: str) -> int:
+    """Return how many of the first words make up a text; none where they are not it."""
+    joined = ""
+    for count, word in enumerate(words, start=1):
+        joined += word
+        if joined == whole:
+            return count
+        if not whole.startswith(joined):
+            break
+    return 0
