@@ -139,6 +139,15 @@ def widths_of(table: etree._Element) -> list[int]:
     return [round(float(str(col.get("style"))[len("width:") : -len("pt")]) * 20) for col in table.iter("col")]
 
 
+def ends_page(block: etree._Element) -> bool:
+    """Whether a block is the last before the end of the paper or before an appendix, which begins a page."""
+    following = block.getnext()
+    if following is None:
+        around = block.getparent()
+        return around is None or around.tag == "main" or ends_page(around)
+    return "appendix" in following.get("class", "").split()
+
+
 def parse(html: str, origin: str) -> etree._Element:
     """Read what a template gave, and refuse what no writer knows.
 
@@ -149,9 +158,9 @@ def parse(html: str, origin: str) -> etree._Element:
     Raises:
         PipelineError: not well formed, or outside the vocabulary.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        main = etree.fromstring(html, parser)
+        main = etree.fromstring(html.encode(), parser)
     except etree.XMLSyntaxError as error:
         line = html.splitlines()[error.lineno - 1].strip()[:60] if error.lineno else ""
         tag = re.match(r"</?\w+", line)
@@ -192,6 +201,10 @@ def _refuse_unknown(element: etree._Element, origin: str) -> None:
     if not set(classes.split()) <= CLASSES:
         message = f"{origin} uses the class {classes!r}, which no writer knows."
         raise PipelineError(ExitCode.TEMPLATE_WRONG, message, "See pipeline/document.py.")
+    if tag.startswith(SVG) and "url(" in " ".join(map(str, element.attrib.values())).lower().replace("url(#", ""):
+        raise PipelineError(
+            ExitCode.TEMPLATE_WRONG, f"{origin} names something outside the picture.", "Draw it within."
+        )
     href = element.get("href", "").lower()
     if (tag == "a" and not href.startswith((*ADDRESSES, "#"))) or (tag == f"{SVG}use" and not href.startswith("#")):
         raise PipelineError(

@@ -18,7 +18,9 @@ def new_report_type(name: str, given: Path | None) -> list[Path]:
     Raises:
         PipelineError: the name cannot be used, or is taken.
     """
-    templates = own_templates(given)
+    _refuse_bad(name)
+    _refuse_taken(find_templates(given).report_type(name).parent)
+    templates = _own(given)
     return _copy(templates, "report-type", templates.report_type(name).parent, {"NAME": name})
 
 
@@ -28,14 +30,28 @@ def new_style(name: str, like: str, given: Path | None) -> list[Path]:
     Raises:
         PipelineError: the name cannot be used, or is taken, or there is no style to extend.
     """
-    templates = own_templates(given)
-    if like not in templates.styles():
-        hint = f"Styles there are: {', '.join(templates.styles())}."
+    _refuse_bad(name)
+    found = find_templates(given)
+    _refuse_taken(found.style(name).parent)
+    if like not in found.styles():
+        hint = f"Styles there are: {', '.join(found.styles())}."
         raise PipelineError(ExitCode.USAGE, f"There is no house style {like}.", hint)
+    templates = _own(given)
     return _copy(templates, "style", templates.style(name).parent, {"NAME": name, "LIKE": like})
 
 
-def own_templates(given: Path | None) -> TemplateFolder:
+def _refuse_bad(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        hint = "Use small letters, digits and hyphens only, starting with a letter: annual-report."
+        raise PipelineError(ExitCode.USAGE, f"The name {name!r} cannot be used.", hint)
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.exists():
+        raise PipelineError(ExitCode.USAGE, f"{folder} is there already.", "Choose another name.")
+
+
+def _own(given: Path | None) -> TemplateFolder:
     """Return the templates to add to: those that came with the program are copied here first, as an update replaces them."""
     templates = find_templates(given)
     if given is None and templates.path != HERE:
@@ -45,11 +61,6 @@ def own_templates(given: Path | None) -> TemplateFolder:
 
 
 def _copy(templates: TemplateFolder, kind: str, folder: Path, words: dict[str, str]) -> list[Path]:
-    if not _NAME.fullmatch(words["NAME"]):
-        hint = "Use small letters, digits and hyphens only, starting with a letter: annual-report."
-        raise PipelineError(ExitCode.USAGE, f"The name {words['NAME']!r} cannot be used.", hint)
-    if folder.exists():
-        raise PipelineError(ExitCode.USAGE, f"{folder} is there already.", "Choose another name.")
     folder.mkdir(parents=True)
     files = []
     for skeleton in sorted((templates.path / SKELETONS / kind).iterdir()):

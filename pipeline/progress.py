@@ -5,7 +5,7 @@ What an agency claims stands beside what the dates say: where the two differ, th
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,7 @@ class Position:
     """How one action stands on a day.
 
     ``days_late`` counts calendar days past the due date: so far where it is overdue, in all where it was completed late.
+    ``note`` is what the agency last said of it.
     """
 
     action: Action
@@ -43,6 +44,7 @@ class Position:
     computed: Rag | None
     due: PartialDate | None
     days_late: int = 0
+    note: str | None = None
 
     @property
     def complete(self) -> bool:
@@ -112,13 +114,6 @@ class Progress:
         step = -(-len(days) // MOST_POINTS)
         return [self._point(day) for day in days[::-1][::step][::-1]]
 
-    def by(self, key: Callable[[Position], str]) -> dict[str, list[Position]]:
-        """Group the positions, groups in the order in which the plan names them."""
-        groups: dict[str, list[Position]] = {}
-        for position in self.positions:
-            groups.setdefault(key(position), []).append(position)
-        return groups
-
     def _on(self, day: PartialDate) -> Iterator[Position]:
         for action in self.actions:
             if action.agreed is None or action.agreed <= day:
@@ -148,6 +143,11 @@ def colours(positions: Iterable[Position]) -> Counter[Rag | None]:
     return Counter(position.computed for position in positions)
 
 
+def colour_of(state: State, council: Council) -> Rag | None:
+    """Return the colour of a state by a council's legend, where that gives it one."""
+    return next((entry.rag for entry in council.rag_legend if state in entry.states), None)
+
+
 def percentages(counts: Sequence[int]) -> list[int]:
     """Return each count's share of their sum in whole per cent, halves up; none of nothing is 0.
 
@@ -160,10 +160,11 @@ def percentages(counts: Sequence[int]) -> list[int]:
 def _position(action: Action, day: PartialDate, council: Council) -> Position:
     status, claimed, due = _reported(action, day)
     state = _state(action, status, due, day, council.at_risk_days)
-    computed = next((entry.rag for entry in council.rag_legend if state in entry.states), None)
+    computed = colour_of(state, council)
     until = action.completed_on(day) if state in COMPLETE else day if state == "overdue" else None
     late = _days(due, until) if due and until and until.day else 0
-    return Position(action, state, claimed, computed, due, max(late, 0))
+    notes = [update.note for update in action.dated_updates if update.note and update.date <= day]
+    return Position(action, state, claimed, computed, due, max(late, 0), notes[-1] if notes else None)
 
 
 def _reported(action: Action, day: PartialDate) -> tuple[Status, Rag | None, PartialDate | None]:

@@ -27,6 +27,9 @@ class ReportType(Model):
         [], title="What it takes of the council's registers", description="Files beside council.yaml, for all papers."
     )
     sections: list[Section]
+    labels: list[Id] = Field(
+        [], title="Ids that its template gives, besides the sections'", description="For references."
+    )
 
     @model_validator(mode="after")
     def _sections_once(self) -> "ReportType":

@@ -68,6 +68,12 @@ class Type(Model):
     size: Length
     line: Length
 
+    @model_validator(mode="after")
+    def _size_in_half_points(self) -> "Type":
+        if self.size % 10:
+            raise PydanticCustomError("length", "choose a size of type in whole or half points, such as 10.5pt")
+        return self
+
     @property
     def half_points(self) -> int:
         """The size as Word counts it."""

@@ -5,10 +5,11 @@ from typing import Any
 
 from pipeline.compose import grammar
 from pipeline.models.action import Rag, State
+from pipeline.models.council import Council
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
 from pipeline.models.review import Review
-from pipeline.progress import COMPLETE, STATES, Move, Position, Progress, colours, percentages, states
+from pipeline.progress import COMPLETE, STATES, Move, Position, Progress, colour_of, colours, percentages, states
 
 RAGS: tuple[Rag, ...] = ("red", "amber", "green", "blue")
 
@@ -50,7 +51,7 @@ def action_view(inputs: Inputs) -> dict[str, Any]:
         "count": len(positions),
         "complete": complete,
         "evidenced": states(positions)["complete and evidenced"],
-        "states": _shares(positions),
+        "states": _shares(positions, inputs.council),
         "legend": [entry.plain() for entry in inputs.council.rag_legend],
         "by_review": _groups(progress, lambda each: reviews.get(each.action.review, each.action.review)),
         "by_agency": _groups(progress, lambda each: each.action.agency),
@@ -93,12 +94,11 @@ def _share(part: int, whole: int) -> int:
     return percentages([part, whole - part])[0]
 
 
-def _shares(positions: Sequence[Position]) -> list[dict[str, Any]]:
+def _shares(positions: Sequence[Position], council: Council) -> list[dict[str, Any]]:
     counts = states(positions)
     shares = percentages([counts[state] for state in STATES])
-    colour = {position.state: position.computed for position in positions}
     return [
-        {"state": state, "count": counts[state], "per_cent": share, "rag": colour.get(state)}
+        {"state": state, "count": counts[state], "per_cent": share, "rag": colour_of(state, council)}
         for state, share in zip(STATES, shares, strict=True)
     ]
 
@@ -153,6 +153,7 @@ def _position(position: Position, reviews: dict[str, str]) -> dict[str, Any]:
         "days_late": position.days_late,
         "claimed": position.claimed,
         "computed": position.computed,
+        "note": position.note,
     }
 
 

@@ -80,7 +80,10 @@ def notes(paper: Paper, narrator: Narrator) -> list[dict[str, Any]]:
 def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
     """Return every label that a cross-reference can name, with where it is given."""
     paper = inputs.paper
+    default = ("paper", "report_type")
+    unwritten = [section.text or "" for section in report_type.sections if section.id not in paper.sections]
     rich: list[tuple[Path, str]] = [
+        *((default, text) for text in unwritten),
         *((("paper", "sections", name), text) for name, text in paper.sections.items()),
         *(
             (("paper", "further_sections", index, "text"), each.text)
@@ -91,7 +94,8 @@ def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
         *((("paper", "appendices", index, "text"), each.text) for index, each in enumerate(paper.appendices)),
     ]
     return [
-        *((section.id, ("paper", "report_type")) for section in report_type.sections),
+        *((section.id, default) for section in report_type.sections),
+        *((label, default) for label in report_type.labels),
         *((each.id, ("paper", "further_sections", index, "id")) for index, each in enumerate(paper.further_sections)),
         *((each.id, ("paper", "options", index, "id")) for index, each in enumerate(paper.options)),
         *((each.id, ("paper", "appendices", index, "id")) for index, each in enumerate(paper.appendices)),

@@ -19,7 +19,10 @@ RESERVED = {
     "figures",
     "guidance",
     "inspectorate",
+    "note",
     "paper",
+    "ref",
+    "safeguarding",
     "sentence",
 }
 """Beginnings of fact names; a review named so would take them."""

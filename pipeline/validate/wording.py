@@ -30,7 +30,16 @@ OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_
 PATTERNS = {
     "email": "write an e-mail address such as first.last@council.gov.uk",
     "website": "write the whole address, from http:// or https://",
-    "link_colour": "write a colour such as #003399",
+    **dict.fromkeys(
+        ("link_colour", "header_fill", "red", "amber", "green", "blue"),
+        "write a colour such as #003399, in small letters",
+    ),
+    "file": "write the name of an SVG beside style.yaml, such as crest.svg",
+    "author": "use {post} and {directorate}, and no other braces",
+    **dict.fromkeys(("header", "footer"), "use {page}, {pages} and {council}, and no other braces"),
+    **dict.fromkeys(
+        ("subparagraph", "appendix", "appendix_paragraph"), "use the names of counts in braces as accessible does"
+    ),
     "section": "use {section} for the count, and no other braces",
     "paragraph": "use {section} and {paragraph} for the counts, and no other braces",
 }
@@ -91,9 +100,10 @@ def _bad_key(path: Path) -> Finding:
 
 def _sentence(kind: str, detail: Mapping[str, Any], named: Named, path: Path) -> tuple[str, str]:
     shown = _shown(detail["input"], named)
+    label = named.label or "this file"
     context = detail.get("ctx", {})
     if kind in OWN:
-        return f"{named.label} cannot be read{shown}", f"{detail['msg'][:1].upper()}{detail['msg'][1:]}."
+        return f"{label} cannot be read{shown}", f"{detail['msg'][:1].upper()}{detail['msg'][1:]}."
     if kind == "literal_error":
         choices = str(context["expected"]).replace("'", "")
         close = get_close_matches(str(detail["input"]).lower(), choices.replace(" or ", ", ").split(", "), n=1)

@@ -173,7 +173,6 @@ def test_a_name_that_cannot_be_used(checkout: Path, kind: str, name: str) -> Non
     assert digests(checkout) == before
 
 
-@pytest.mark.xfail(reason="the templates are copied before the name is looked at")
 def test_a_name_that_cannot_be_used_where_there_are_no_templates_yet(tmp_path: Path) -> None:
     done = run("cabinet-papers new style Sandmoor", tmp_path)
 

@@ -6,7 +6,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from pipeline.document import SVG
+from pipeline.document import SVG, ends_page
 from pipeline.style import HouseStyle
 from pipeline.write.docx.numbering import LIST_LEVELS, OUTLINE, list_number, list_start
 from pipeline.write.docx.page import section_properties
@@ -77,14 +77,19 @@ class Body:
                 yield from self.makers[child.tag](child)
 
     def paragraphs(
-        self, element: etree._Element, style: str, *properties: etree._Element | None
+        self,
+        element: etree._Element,
+        style: str,
+        *properties: etree._Element | None,
+        marked: etree._Element | None = None,
     ) -> Iterator[etree._Element]:
-        """Yield an element of words as a paragraph in a style."""
-        yield w("p", w("pPr", w("pStyle", val=style), *properties), *self._marked(element))
+        """Yield an element of words as a paragraph in a style; ``marked`` bears the id that is referred to, if not it."""
+        id_ = (element if marked is None else marked).get("id", "")
+        yield w("p", w("pPr", w("pStyle", val=style), *properties), *self._marked(element, id_))
 
-    def _marked(self, element: etree._Element) -> Iterator[etree._Element]:
+    def _marked(self, element: etree._Element, id_: str) -> Iterator[etree._Element]:
         """Yield the runs of a paragraph, between the ends of a bookmark where something refers to it."""
-        number = self.bookmarks.get(element.get("id", ""))
+        number = self.bookmarks.get(id_)
         if number is None:
             yield from self._runs(element)
             return
@@ -108,8 +113,7 @@ class Body:
                 if child.tag in {"ul", "ol"}:
                     yield from self._list(child, depth=depth + 1, place=place)
                 elif number is None:
-                    child.set("id", item.get("id", ""))
-                    yield from self.paragraphs(child, "NoteText")
+                    yield from self.paragraphs(child, "NoteText", marked=item)
                 else:
                     yield self._list_paragraph(child, level, number if position == 0 else None, place)
 
@@ -120,7 +124,7 @@ class Body:
                     yield from self.paragraphs(child, "CoverEntryMore" if position else "CoverEntry")
                 else:
                     yield from self._list(child, place="cover")
-        yield self._gap()
+        yield self._gap(cover)
 
     def _list_paragraph(self, element: etree._Element, level: int, number: int | None, place: str) -> etree._Element:
         """Make an item's paragraph; only its first has the mark, and those that follow stand below its text."""
@@ -176,10 +180,10 @@ class Body:
     def _table(self, table: etree._Element) -> Iterator[etree._Element]:
         yield from self.tables.table(table)
         # Two tables in a row would merge, and a document must end in a paragraph.
-        yield self._gap()
+        yield self._gap(table)
 
-    def _gap(self) -> etree._Element:
-        return w("p", w("pPr", w("pStyle", val="TableGap")))
+    def _gap(self, block: etree._Element) -> etree._Element:
+        return w("p", w("pPr", w("pStyle", val="TableEnd" if ends_page(block) else "TableGap")))
 
 
 def _bookmark(number: int) -> str:

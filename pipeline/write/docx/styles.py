@@ -15,7 +15,7 @@ RULES = {"grid": ("top", "left", "bottom", "right", "insideH", "insideV"), "rows
 """Which rules a table has, by the house style's word for it."""
 
 HAIRLINE = Type.model_construct(size=20, line=20)
-"""The type around a picture: hardly any, so that its line is as high as the picture."""
+"""Hardly any type: around a picture, so that its line is as high as the picture, and after a table that ends a page."""
 
 PICTURES_OWN = 0
 """In the place of a line's exact height: as high as what stands in it."""
@@ -93,6 +93,7 @@ def paragraph_styles(style: HouseStyle) -> list[Paragraph]:
         Paragraph("DataCount", "Data Count", 0, type=fonts.table, justify="right"),
         Paragraph("Picture", "Picture", after, type=HAIRLINE, line=PICTURES_OWN),
         Paragraph("TableGap", "Table Gap", 0, line=gaps.after_table),
+        Paragraph("TableEnd", "Table End", 0, type=HAIRLINE),
         Paragraph(
             "Header", "header", 0, justify=style.page.footer_align if style.page.footer_align != "left" else None
         ),

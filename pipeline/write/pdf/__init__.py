@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.document import Document
+from pipeline.document import Document, ends_page
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.limits import Limits
 from pipeline.style import HouseStyle
@@ -58,8 +58,10 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
 def _with_gaps(document: Document) -> Document:
     """Part each table from what follows by a block, as Word does: unlike a margin it can begin a page."""
     main = deepcopy(document.main)
-    for table in [*main.iter("table"), *main.findall("ul[@class='cover']")]:
-        table.addnext(etree.Element("div", {"class": "gap"}))
+    blocks = [*main.iter("table"), *main.findall("ul[@class='cover']")]
+    gaps = ["gap end" if ends_page(block) else "gap" for block in blocks]
+    for block, gap in zip(blocks, gaps, strict=True):
+        block.addnext(etree.Element("div", {"class": gap}))
     return replace(document, main=main)
 
 
