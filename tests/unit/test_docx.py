@@ -76,7 +76,7 @@ def test_no_paragraph_is_empty_but_those_that_part_tables(sample: Papers) -> Non
     empty = [child for child in body.iterchildren(f"{WORD}p") if not "".join(child.itertext()).strip()]
     styles = [each.find(f"{WORD}pPr/{WORD}pStyle").get(f"{WORD}val") for each in empty]
 
-    assert styles == ["TableGap"] * 3
+    assert styles == ["TableGap", "TableGap", "TableEnd"]
     assert all(each.getprevious().tag == f"{WORD}tbl" for each in empty)
 
 
