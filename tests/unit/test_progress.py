@@ -277,6 +277,28 @@ def test_an_action_completed_in_a_month_is_complete_from_its_first_day_and_not_l
     assert found.days_late == (30 if state == "overdue" else 0)
 
 
+@pytest.mark.parametrize(
+    ("day", "note"),
+    [
+        ("31 July 2023", None),
+        ("1 August 2023", "Begun."),
+        ("30 September 2023", "Begun."),
+        ("1 October 2023", "Done."),
+        (DAY, "Done."),
+    ],
+)
+def test_the_note_is_the_last_that_was_written_by_the_day(day: str, note: str | None) -> None:
+    """Also where an update since then has none."""
+    updates = [
+        update("1 October 2023", note="Done."),
+        update("1 August 2023", note="Begun."),
+        update("1 September 2023", status="in progress"),
+        update("1 November 2023", status="complete"),
+    ]
+
+    assert position(day, updates=updates).note == note
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_the_legend_gives_each_state_its_colour(state: State) -> None:
     usual = ["blue", "green", "green", "green", "amber", "red", None]
@@ -313,16 +335,6 @@ def test_what_has_not_moved_is_left_out() -> None:
     found = progress(same, late, since="22 August 2023").moves
 
     assert [(move.before and move.before.state, move.after.action.id) for move in found] == [("on track", "a-2")]
-
-
-def test_groups_stand_in_the_order_of_the_plan() -> None:
-    plan = [action(id=f"a-{number}", agency=name) for number, name in enumerate(("Police", "Housing", "Police"))]
-    found = progress(*plan).by(lambda each: each.action.agency)
-
-    assert [(name, [each.action.id for each in group]) for name, group in found.items()] == [
-        ("Police", ["a-0", "a-2"]),
-        ("Housing", ["a-1"]),
-    ]
 
 
 def test_states_and_colours_are_counted() -> None:
@@ -396,7 +408,6 @@ def test_an_empty_plan_has_nothing_and_stands_nowhere() -> None:
     empty = progress(since="22 August 2023")
 
     assert (empty.positions, empty.moves, states(empty.positions)) == ([], [], {})
-    assert empty.by(lambda each: each.action.agency) == {}
     assert over_time() == [("2023-11-21", 0, 0)]
 
 

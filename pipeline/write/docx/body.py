@@ -1,6 +1,7 @@
 """The tree as Word's paragraphs and tables, in named styles only."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
@@ -38,6 +39,7 @@ class Body:
         self.numbering: etree._Element = part.numbering_part.element
         asked = [str(link.get("href")) for link in main.iter("a") if str(link.get("href")).startswith("#")]
         self.bookmarks = {href[1:]: number for number, href in enumerate(dict.fromkeys(asked), start=1)}
+        self.pictures = count(1)
         self.tables = Tables(style, self.paragraphs, self._list)
         self.makers: dict[str, Callable[[etree._Element], Iterator[etree._Element]]] = {
             "h1": lambda element: self.paragraphs(element, "Heading1"),
@@ -99,7 +101,7 @@ class Body:
 
     def _figure(self, figure: etree._Element) -> Iterator[etree._Element]:
         for drawing in figure.iter(f"{SVG}svg"):
-            yield w("p", w("pPr", w("pStyle", val="Picture")), picture(drawing, self.part))
+            yield w("p", w("pPr", w("pStyle", val="Picture")), picture(drawing, self.part, next(self.pictures)))
 
     def _list(self, element: etree._Element, *, depth: int = 0, place: str = "section") -> Iterator[etree._Element]:
         kind = element.get("class", element.tag)

@@ -16,8 +16,11 @@ ZOOM = 3.0
 _SIZE = re.compile(r"width:([\d.]+)pt;height:([\d.]+)pt")
 
 
-def picture(svg: etree._Element, part: DocumentPart) -> etree._Element:
-    """Return a run that holds a drawing as PNG, at its size; its title and description become the alternative text."""
+def picture(svg: etree._Element, part: DocumentPart, number: int) -> etree._Element:
+    """Return a run that holds a drawing as PNG, at its size; its title and description become the alternative text.
+
+    ``number`` counts the paper's pictures: Word tells them apart by it.
+    """
     import resvg_py  # noqa: PLC0415 - only papers with pictures need it
 
     found = _SIZE.match(svg.get("style", ""))
@@ -34,6 +37,8 @@ def picture(svg: etree._Element, part: DocumentPart) -> etree._Element:
     properties = inline.find(".//{*}docPr")
     if properties is not None:
         told = [svg.findtext(f"{SVG}{name}") for name in ("title", "desc")]
+        properties.set("id", str(number))
+        properties.set("name", f"Picture {number}")
         properties.set("title", told[0] or "")
         properties.set("descr", ". ".join(text for text in told if text))
     return w("r", w("drawing", inline))
