@@ -34,11 +34,11 @@ def charts(plan: dict[str, Any], style: HouseStyle, fonts: Path) -> dict[str, An
 def by_agency(rows: Sequence[dict[str, Any]], style: HouseStyle, letters: Lettering) -> dict[str, Any]:
     """Draw a bar for each agency, parted by colour; the line above it says the same in words and figures."""
     width = style.page.measure / 20
-    unit = width / max(row["count"] for row in rows)
+    unit = (width - 1) / max(row["count"] for row in rows)
     fills = {**style.rag.plain(), "not rated": PALE}
     texts, rects = [], []
     for place, row in enumerate(rows):
-        top, x = place * ROW, 0.0
+        top, x = place * ROW, 0.5
         parts = [(rag, count) for rag, count in zip(fills, [*row["rags"], row["unrated"]], strict=True) if count]
         told = "  ".join(f"{rag.capitalize()} {count}" for rag, count in parts)
         room = width - letters.width(f":  {told}", SIZE)

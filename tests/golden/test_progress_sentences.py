@@ -147,6 +147,10 @@ def movement() -> Iterator[tuple[str, Fields]]:
     yield "7 actions, one of each movement", {"since": SINCE, "actions": list(MOVING.values())}
     yield "14 actions, two of each movement", {"since": SINCE, "actions": list(MOVING.values()) * 2}
     late = moving({"due": "10 October 2023"}, due="1 September 2023")
+    still = moving({"due": "10 October 2023"}, due="1 August 2023")
+    over = moving({"date": "2 August 2023", "status": "complete"}, {"status": "superseded"})
+    yield "2 actions, one overdue put back and yet overdue", {"since": SINCE, "actions": [still, STANDING["on track"]]}
+    yield "2 actions, one complete and then superseded", {"since": SINCE, "actions": [over, STANDING["on track"]]}
     yield "2 actions, one put back and yet overdue", {"since": SINCE, "actions": [late, STANDING["on track"]]}
 
 

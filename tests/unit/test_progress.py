@@ -258,6 +258,10 @@ def test_an_action_completed_late_stays_so_many_days_late(completed: str, days: 
     assert position(**fields).days_late == days
 
 
+def test_an_action_completed_on_the_day_is_late_by_then() -> None:
+    assert position(status="complete", due="1 November 2023", completed=DAY).days_late == 20
+
+
 def test_without_a_date_completed_the_update_says_when() -> None:
     updates = [
         update("1 August 2023", status="complete"),

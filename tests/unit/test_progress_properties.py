@@ -76,7 +76,8 @@ def trackers(draw: st.DrawFn) -> Tracker:
     reviews = sorted(draw(st.sets(st.sampled_from(sorted(REVIEWS)), min_size=1)))
     entries = st.tuples(st.sampled_from(RAGS), st.lists(st.sampled_from(STATES), min_size=1, unique=True))
     size = draw(st.sampled_from([*range(41), 1, 2, 3]))
-    actions = draw(st.lists(tracked(near, reviews), min_size=size, max_size=size))
+    recent = st.integers(-2, 200).map(lambda days: day - timedelta(days))
+    actions = draw(st.lists(tracked(near, recent, reviews), min_size=size, max_size=size))
     return Tracker(
         day=day,
         since=since,
@@ -88,12 +89,21 @@ def trackers(draw: st.DrawFn) -> Tracker:
     )
 
 
-def tracked(near: st.SearchStrategy[date], reviews: list[str]) -> st.SearchStrategy[Row]:
+def tracked(
+    near: st.SearchStrategy[date], recent: st.SearchStrategy[date], reviews: list[str]
+) -> st.SearchStrategy[Row]:
+    """An action. Most of what is told of it is recent, so that much has moved since the last report."""
     seldom = st.none() | st.none() | near
     rag = st.none() | st.sampled_from(RAGS)
     notes = st.none() | st.sampled_from(["Done <soon>.", "Nearly done.", "Late, and nobody knows why."])
     updates = st.fixed_dictionaries(
-        {"date": near, "status": st.none() | st.sampled_from(STATUSES), "rag": rag, "due": seldom, "note": notes}
+        {
+            "date": near | recent | recent,
+            "status": st.sampled_from([None, *STATUSES]),
+            "rag": rag,
+            "due": st.none() | near | recent,
+            "note": notes,
+        }
     )
     return st.fixed_dictionaries(
         {
@@ -107,16 +117,16 @@ def tracked(near: st.SearchStrategy[date], reviews: list[str]) -> st.SearchStrat
             "status": st.sampled_from(STATUSES),
             "rag": rag,
             "evidence": st.sampled_from([None, "An audit."]),
-            "updates": st.lists(updates, max_size=3),
+            "updates": st.lists(updates, max_size=4),
         }
     )
 
 
-def as_precise(given_: tuple[date, str]) -> tuple[date, str]:
-    day, pattern = given_
-    return day.replace(
-        day=1 if "%d" not in pattern else day.day, month=1 if "%m" not in pattern else day.month
-    ), pattern
+def as_precise(told_of: tuple[date, str]) -> tuple[date, str]:
+    """The first day of what is known, and how it is written."""
+    day, pattern = told_of
+    month = day.month if "%m" in pattern else 1
+    return day.replace(month=month, day=day.day if "%d" in pattern else 1), pattern
 
 
 def typed(row: Row) -> Row:
@@ -508,8 +518,6 @@ def check_overdue(paper: Reading, truth: Truth) -> None:
     """Which agencies are overdue with how many, by how many days; the sentence of the section on overdue actions."""
     rows = [row for row in truth.rows if row["state"] == "overdue"]
     said = [each for each in paper.sentences("progress") if "overdue action" in each or "action is overdue" in each]
-    if said and len(truth.rows) == 1:
-        said.remove("The one action is overdue.") if not rows else None
     attention = paper.sentences("attention")[0]
 
     if not rows:
