@@ -143,6 +143,7 @@ def _position(position: Position, reviews: dict[str, str]) -> dict[str, Any]:
     action = position.action
     return {
         "id": action.id,
+        "review_id": action.review,
         "review": reviews.get(action.review, action.review),
         "agency": action.agency,
         "action": action.action,

@@ -35,13 +35,15 @@ def sentences(jinja: Environment, template: str, view: dict[str, Any]) -> dict[s
 def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str, Any]:
     """Group and count what the sentences need; ``circumstances`` holds each review's, as HTML, by id."""
     reviews = sorted(inputs.reviews, key=last_death)
+    plan = action_view(inputs)
+    concerned = {row["review_id"] for row in plan["rows"]}
     unproven = [review for review in reviews if not review.responsible]
     return {
         "council": inputs.council.plain(),
         "safeguarding": inputs.safeguarding.plain(),
         "term": _term(inputs, reviews),
-        "kinds": _kinds(inputs, reviews),
-        "plan": action_view(inputs),
+        "kinds": _kinds(inputs, [review for review in reviews if review.id in concerned]),
+        "plan": plan,
         "reviews": len(reviews),
         "children": sum(len(review.children) for review in reviews),
         "died": _span(child.died for review in reviews for child in review.children),

@@ -75,7 +75,7 @@ class Council(Model):
     inspectorate: Inspectorate = Field(title="Inspectorate")
     guidance: Guidance = Field(title="Guidance")
     partners: Partners | None = Field(None, title="Safeguarding partners")
-    rag_legend: list[LegendEntry] = Field(LEGEND, title="RAG legend", description="From best to worst.")
+    rag_legend: list[LegendEntry] = Field(LEGEND, title="RAG legend", description="From best to worst.", min_length=1)
     at_risk_days: Count = Field(28, title="Days before the due date from which an action is at risk")
     most_appendix_rows: Count = Field(
         200, title="Most rows of an appendix", description="More belong in a spreadsheet."

@@ -15,6 +15,7 @@ from pipeline.rules.coherence import (
     dates_in_order,
     only_serious_case_reviews_are_evaluated,
     purpose_awaits_evaluations,
+    reports_in_order,
 )
 from pipeline.rules.house import blank_electoral_divisions
 
@@ -27,6 +28,7 @@ RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
     "CO103": only_serious_case_reviews_are_evaluated,
+    "CO104": reports_in_order,
     "HS101": blank_electoral_divisions,
 }
 """Every rule, by its id."""

@@ -47,3 +47,12 @@ def only_serious_case_reviews_are_evaluated(inputs: Inputs) -> Iterable[Finding]
             message = f"{evaluation.review} is a {kind}, and has an evaluation"
             hint = "Ofsted evaluated serious case reviews only. Check the review's kind and date of initiation."
             yield Finding("CO103", Severity.WARNING, message, hint, at=("evaluations", index, "review"))
+
+
+def reports_in_order(inputs: Inputs) -> Iterable[Finding]:
+    """CO104: the last report counted actions on the day of this one, or later."""
+    last = inputs.paper.last_reported
+    if last and last >= inputs.as_at:
+        message = "the last report is not before the day as at which this one counts"
+        hint = "Check last_reported and as_at: what moved is told between the two."
+        yield Finding("CO104", Severity.WARNING, message, hint, at=("paper", "last_reported"))

@@ -411,7 +411,7 @@ def check_ratings(paper: Reading, truth: Truth) -> None:
         + ", ".join(f"{rag or 'not rated'} {counts[agency, rag]}" for rag in (*RAGS, None) if counts[agency, rag])
         for agency in agencies
     ]
-    legend = [[capital(rag), f"Means {rag}", listed(states)] for rag, states in truth.tracker.legend]
+    legend = [[capital(rag), f"Means {rag}", "; ".join(states)] for rag, states in truth.tracker.legend]
     colours = [rag for rag in RAGS if rag in {rag for rag, _ in truth.tracker.legend}]
 
     assert table[:-1] == [[name, *summed([counts[name, rag] for rag in (*RAGS, None)])] for name in agencies]
@@ -700,7 +700,7 @@ def check_lists(paper: Reading, truth: Truth) -> None:
 
 def check_disputed(said: str, count: int) -> None:
     found = re.fullmatch(
-        r"(?:No agency|For (\S+) (actions?) the agency) claims another rating than the dates give\.", said
+        r"(?:No agency|For (\S+) (actions?) the agency) claims a rating other than the one that the dates give\.", said
     )
     assert found
     assert number(found[1] or "none") == count
