@@ -53,8 +53,10 @@ class Position:
 
     @property
     def disputed(self) -> bool:
-        """Whether the agency claims another colour than the dates give."""
-        return self.claimed is not None and self.claimed != self.computed
+        """Whether the agency claims another colour than the dates give; nobody disputes what has none, or is superseded."""
+        return (
+            None not in {self.claimed, self.computed} and self.claimed != self.computed and self.state != "superseded"
+        )
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,9 @@ def _reported(action: Action, day: PartialDate) -> tuple[Status, Rag | None, Par
     claimed, due = None, action.due
     for update in action.dated_updates:
         if update.date <= day:
-            status, claimed, due = update.status or status, update.rag or claimed, update.due or due
+            # A colour was claimed for the status of its day: another status without one claims none.
+            claimed = update.rag or (claimed if update.status in {None, status} else None)
+            status, due = update.status or status, update.due or due
     return status, claimed, due
 
 

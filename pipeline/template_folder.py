@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.errors import ExitCode, PipelineError
 
-_EXTENDS = re.compile(r"^extends:\s*(?P<name>[a-z0-9-]+)\s*$", re.MULTILINE)
+_EXTENDS = re.compile(r"^extends:\s*[\"']?(?P<name>[a-z0-9-]+)[\"']?\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Note, Reference
 from pipeline.compose.number import number, order_notes
+from pipeline.compose.sections import unprinted
 from pipeline.compose.view import all_facts, view
 from pipeline.document import Document, flat, parse
 from pipeline.findings import Finding, Severity
@@ -46,6 +47,9 @@ class Composer:
         main = parse(html, name)
         spreadsheet = take_spreadsheet(main)
         finish(main, self.style)
+        findings += unprinted(inputs.paper, main)
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return None, findings
         return self._document(inputs, main, spreadsheet), findings + list(long_appendices(inputs, main))
 
     def _document(self, inputs: Inputs, main: etree._Element, spreadsheet: etree._Element | None) -> Document:

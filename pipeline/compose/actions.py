@@ -53,7 +53,6 @@ def action_view(inputs: Inputs) -> dict[str, Any]:
         "evidenced": states(positions)["complete and evidenced"],
         "states": _shares(positions, inputs.council),
         "legend": [entry.plain() for entry in inputs.council.rag_legend],
-        "by_review": _groups(progress, lambda each: reviews.get(each.action.review, each.action.review)),
         "by_agency": _groups(progress, lambda each: each.action.agency),
         "by_theme": _groups(progress, lambda each: each.action.theme or "None given"),
         "by_review_and_agency": [

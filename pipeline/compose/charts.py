@@ -18,6 +18,9 @@ BAR = 13.0
 PLOT = 130.0
 """Heights, in points: of a row with its label and bar, of a bar, of the columns' room."""
 
+HEAD = 22.0
+"""Room for the title, in points."""
+
 PALE, DARK, LINE = "#ffffff", "#33527a", "#404040"
 
 
@@ -47,7 +50,7 @@ def by_agency(rows: Sequence[dict[str, Any]], style: HouseStyle, letters: Letter
             rects.append(_rect(x, top + SIZE + 4, count * unit, BAR, fills[rag]))
             x += count * unit
     description = "; ".join(f"{row['name']}: {_told(row)}" for row in rows)
-    return _chart(letters, "Rating of actions by agency", description, (width, len(rows) * ROW), texts, rects)
+    return _chart(letters, "Rating of actions by agency", "", description, (width, len(rows) * ROW), texts, rects)
 
 
 def over_time(points: Sequence[dict[str, Any]], style: HouseStyle, letters: Lettering) -> dict[str, Any]:
@@ -71,7 +74,9 @@ def over_time(points: Sequence[dict[str, Any]], style: HouseStyle, letters: Lett
         f"{grammar.plain_date(point['day'])}: {point['complete']} of {point['actions']}" for point in points
     )
     size = (width, base + 2 * SIZE + 9)
-    return _chart(letters, "Actions complete over time", description, size, texts, rects)
+    return _chart(
+        letters, "Actions complete over time", "(filled: complete; frame: all)", description, size, texts, rects
+    )
 
 
 def _told(row: dict[str, Any]) -> str:
@@ -87,12 +92,23 @@ def _rect(x: float, y: float, width: float, height: float, fill: str) -> dict[st
 def _chart(
     letters: Lettering,
     title: str,
+    key: str,
     description: str,
     size: tuple[float, float],
     texts: list[dict[str, Any]],
     rects: list[dict[str, str]],
 ) -> dict[str, Any]:
-    width, height = (plain_number(round(length * 20) / 20) for length in size)
+    # The title stands above the rest: the drawing begins that much higher.
+    texts = [letters.draw(f"{title} {key}".rstrip(), 0, -SIZE, SIZE + 1), *texts]
+    width, height = (plain_number(round(length * 20) / 20) for length in (size[0], size[1] + HEAD))
     glyphs = [{"id": name, "outline": outline} for name, outline in letters.glyphs.items()]
     names = {"id": letters.prefix, "title": title, "description": f"{description}."}
-    return {**names, "width": width, "height": height, "glyphs": glyphs, "texts": texts, "rects": rects}
+    return {
+        **names,
+        "top": plain_number(-HEAD),
+        "width": width,
+        "height": height,
+        "glyphs": glyphs,
+        "texts": texts,
+        "rects": rects,
+    }

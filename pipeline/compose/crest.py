@@ -29,10 +29,10 @@ def _drawn(drawing: etree._Element, crest_: Crest) -> Markup:
     width, height = (plain_number(length / 20) for length in (crest_.width, crest_.height))
     drawing.set("style", f"width:{width}pt;height:{height}pt")
     drawing.set("role", "img")
-    drawing.set("aria-labelledby", "crest-title")
+    drawing.set("aria-labelledby", "crest_title")
     for old in drawing.findall(f"{SVG}title"):
         drawing.remove(old)
-    title = etree.Element(f"{SVG}title", {"id": "crest-title"})
+    title = etree.Element(f"{SVG}title", {"id": "crest_title"})
     title.text = crest_.description
     drawing.insert(0, title)
     etree.cleanup_namespaces(drawing)

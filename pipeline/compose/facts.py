@@ -54,7 +54,7 @@ class Note(str):
 _LINKS: dict[type, Markup] = {
     Link: Markup('<a href="{0}">{0}</a>'),
     Reference: Markup('<a class="ref" href="#{}"></a>'),
-    Note: Markup('<sup><a class="note" href="#note-{}"></a></sup>'),
+    Note: Markup('<sup><a class="note" href="#note_{}"></a></sup>'),
 }
 """How each kind of link prints; what a reference or a note says is filled in with the numbering."""
 

@@ -31,8 +31,8 @@ class Lettering:
         for letter in text:
             name = font.names.get(ord(letter), ".notdef")
             if letter != " ":
-                self.glyphs.setdefault(f"{self.prefix}-{name}", font.outline(name))
-                glyphs.append({"id": f"{self.prefix}-{name}", "x": at})
+                self.glyphs.setdefault(f"{self.prefix}_{name}", font.outline(name))
+                glyphs.append({"id": f"{self.prefix}_{name}", "x": at})
             at += font.advance(name)
         place = f"translate({plain_number(start)} {plain_number(y)}) scale({scale:.6g} {-scale:.6g})"
         return {"place": place, "glyphs": glyphs}

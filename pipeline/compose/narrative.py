@@ -42,9 +42,16 @@ _LOST_ASTERISK = re.compile(r"\w\*+\w")
 _TAGS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "strong": "strong", "em": "em"}
 _TAGS |= {name: name for name in ("thead", "tbody", "tr", "th", "td")} | {"heading": "h3", "table": "table"}
 _CAPTION = "Table: "
+_CELL_ENDS = re.compile(r"(?<!\\)\|")
 LABEL = re.compile(r"\s*\{#(?P<label>[a-z][a-z0-9]*(-[a-z0-9]+)*)\}[ \t]*$", re.MULTILINE)
 """A paragraph's label, at its end: ``{#costs}``. References name it: ``{{ ref.costs }}``."""
 
+_LABELLED = {"ref": "label", "note": "note"}
+_HOW = {
+    "ref": "Labels are the ids of sections, options and appendices, and {#label} at the end of a paragraph.",
+    "note": "Notes stand under notes: in paper.yaml.",
+}
+"""What prose can name besides facts, and where it comes from."""
 
 SLIPS = [
     (re.compile(pattern), id_, message, hint)
@@ -62,6 +69,7 @@ SLIPS = [
             "this bullet would not become a list",
             "Begin each item's line with a hyphen and a space.",
         ),
+        (r"^#{1,6}\w", "VA202", "this would not become a heading", "Put a space between the marks and the text."),
         (r"^-\w", "VA202", "this hyphen would not become a list", "Put a space between the hyphen and the text."),
         (
             r"^\|.*\|",
@@ -219,7 +227,20 @@ class _Teller:
             caption = Markup(str(before).removeprefix(f"<p>{_CAPTION}").removesuffix("</p>"))
             opening, rest = str(block).split(">", maxsplit=1)
             joined.append(Markup(f"{opening}><caption>{caption}</caption>{rest}"))
+        if any(block.startswith(f"<p>{_CAPTION}") for block in joined):
+            hint = "Put the table after it, with an empty line between, or begin the sentence with another word."
+            self._wrong("VA202", "this is a table's caption, and no table follows", hint, _CAPTION)
         return joined
+
+    def _check_cells(self, table: Token) -> None:
+        """Refuse rows with more cells or fewer than the first: Markdown would drop or make up what differs."""
+        first, last = table.map or (0, 0)
+        rows = [row.strip() for row in self.source.splitlines()[first:last]]
+        counts = [len(_CELL_ENDS.split(row.removeprefix("|").removesuffix("|"))) for row in rows]
+        for row, count in zip(rows, counts, strict=True):
+            if count != counts[0]:
+                message = f"a row of this table has {count} cells, and its first row has {counts[0]}"
+                self._wrong("VA202", message, "Give every row as many; a cell may be empty.", row)
 
     def _check_rich(self, token: Token) -> None:
         if token.type == "heading_open" and not (self.rich and token.tag == "h2"):
@@ -227,6 +248,8 @@ class _Teller:
                 "A sub-heading within a section begins with ## and a space; other headings come from the report type."
             )
             self._wrong("VA202", "a heading of this kind has no place in a narrative", hint, token.markup)
+        if token.type == "table_open":
+            self._check_cells(token)
         if token.type == "table_open" and not self.rich:
             self._wrong("VA202", "a table has no place in this field", "Write it as a list.", "|")
 
@@ -288,6 +311,9 @@ class _Teller:
         if name not in self.facts.values:
             close = self.facts.close_to(name)
             hint = f"Did you mean {close}? " if close else ""
+            kind, _, label = name.partition(".")
+            if kind in _LABELLED and not self.restricted:
+                return self._wrong("VA201", f"there is no {_LABELLED[kind]} {label!r}", f"{hint}{_HOW[kind]}", typed)
             quoted = "of this name" if self.restricted else repr(name)
             return self._wrong("VA201", f"there is no fact {quoted}", f"{hint}cabinet-papers facts lists them.", typed)
         return self._shown(name, formats, typed)

@@ -1,9 +1,11 @@
 """A paper's sections, options, implications, appendices and notes, in the order of its report type."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from lxml import etree
 from markupsafe import Markup
 
 from pipeline.compose.narrative import LABEL, Narrator
@@ -77,13 +79,11 @@ def notes(paper: Paper, narrator: Narrator) -> list[dict[str, Any]]:
     return [{"id": name, "text": narrator.line(text, ("paper", "notes", name))} for name, text in paper.notes.items()]
 
 
-def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
-    """Return every label that a cross-reference can name, with where it is given."""
-    paper = inputs.paper
-    default = ("paper", "report_type")
-    unwritten = [section.text or "" for section in report_type.sections if section.id not in paper.sections]
-    rich: list[tuple[Path, str]] = [
-        *((default, text) for text in unwritten),
+def narratives(paper: Paper) -> list[tuple[Path, str]]:
+    """Return the paper's narratives that can hold labels and references, with where they stand."""
+    return [
+        (("paper", "purpose"), paper.purpose),
+        (("paper", "recommendation"), paper.recommendation),
         *((("paper", "sections", name), text) for name, text in paper.sections.items()),
         *(
             (("paper", "further_sections", index, "text"), each.text)
@@ -92,7 +92,15 @@ def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
         *((("paper", "options", index, "text"), each.text) for index, each in enumerate(paper.options)),
         *((("paper", "implications", name), text) for name, text in paper.implications.items()),
         *((("paper", "appendices", index, "text"), each.text) for index, each in enumerate(paper.appendices)),
+        *((("paper", "notes", name), text) for name, text in paper.notes.items()),
     ]
+
+
+def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
+    """Return every label that a cross-reference can name, with where it is given."""
+    paper = inputs.paper
+    default: Path = ("paper", "report_type")
+    unwritten = [(default, section.text or "") for section in report_type.sections if section.id not in paper.sections]
     return [
         *((section.id, default) for section in report_type.sections),
         *((label, default) for label in report_type.labels),
@@ -100,8 +108,33 @@ def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
         *((each.id, ("paper", "options", index, "id")) for index, each in enumerate(paper.options)),
         *((each.id, ("paper", "appendices", index, "id")) for index, each in enumerate(paper.appendices)),
         *((f"implications-{name}", ("paper", "implications", name)) for name in paper.implications),
-        *((found["label"], at) for at, text in rich for found in LABEL.finditer(text)),
+        *((found["label"], at) for at, text in (*unwritten, *narratives(paper)) for found in LABEL.finditer(text)),
     ]
+
+
+def unprinted(paper: Paper, main: etree._Element) -> Iterator[Finding]:
+    """Find references to what the paper does not print: a section that nothing is written in is left out."""
+    for link in main.iter("a"):
+        if link.get("class") == "ref" and not link.text:
+            label = str(link.get("href")).removeprefix("#")
+            near = f"ref.{label}"
+            at = next((at for at, text in narratives(paper) if near in text), ("paper", "report_type"))
+            message = f"{label} is not printed in this paper, so nothing can refer to it"
+            hint = "Take the reference out, or write what it refers to."
+            yield Finding("VA201", Severity.ERROR, message, hint, at=at, near=near)
+
+
+def questionable(paper: Paper) -> Iterator[Finding]:
+    """Find notes that nothing refers to, and several options that are all recommended."""
+    everything = " ".join(text for _, text in narratives(paper))
+    for name in paper.notes:
+        if not re.search(rf"\{{\{{\s*note\.{name}\s*\}}\}}", everything):
+            message, hint = f"nothing refers to the note {name!r}", f"Write {{{{ note.{name} }}}} where it belongs."
+            yield Finding("VA204", Severity.WARNING, message, hint, at=("paper", "notes", name), on_key=True)
+    chosen = [index for index, option in enumerate(paper.options) if option.recommended]
+    for index in chosen[1:]:
+        at: Path = ("paper", "options", index, "recommended")
+        yield Finding("VA204", Severity.WARNING, "another option is recommended too", "Recommend one.", at=at)
 
 
 def wrong_sections(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]:
@@ -120,6 +153,7 @@ def wrong_sections(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]
     if paper.further_sections and not any(section.further for section in sections_):
         yield _no_room("further_sections")
     yield from _given_twice(labels(inputs, report_type))
+    yield from questionable(paper)
 
 
 def _no_room(name: str) -> Finding:
@@ -147,5 +181,6 @@ def _unknown(at: Path, written: dict[str, str], known: list[str], required: dict
         yield Finding("VA102", Severity.ERROR, f"there is no {what} {name!r}", hint, at=(*at, name), on_key=True)
     for name, heading in required.items():
         if name not in {*written, *misspelt.values()}:
-            message, hint = f"the {what} {heading} is missing", f"Add {name}: and its text here."
+            named = f"the section {heading}" if what == "section" else f"the text under {heading} ({name})"
+            message, hint = f"{named} is missing", f"Add {name}: and its text here."
             yield Finding("VA101", Severity.ERROR, message, hint, at=at)

@@ -1,10 +1,10 @@
 """Action status: what is done about the learning, and who watches it (``actions.yaml``)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.models.base import Id, LongText, Model, Text
+from pipeline.models.base import Id, LongText, Model, Restricted, Text
 from pipeline.models.dates import Date, PartialDate, WholeDate
 
 Status = Literal["not started", "in progress", "complete", "complete and evidenced", "superseded"]
@@ -18,13 +18,17 @@ Rag = Literal["red", "amber", "green", "blue"]
 
 
 class Update(Model):
-    """What an agency reported of an action on a day; a field left out stays as it was."""
+    """What an agency reported of an action on a day; a field left out stays as it was, but a rating lapses with its status."""
 
     date: WholeDate = Field(title="Update's date")
     status: Status | None = Field(None, title="Update's status")
     rag: Rag | None = Field(None, title="Update's RAG")
     due: WholeDate | None = Field(None, title="New due date", description="Where it was put back or brought forward.")
-    note: LongText | None = Field(None, title="Update's note")
+    note: Annotated[LongText | None, Restricted()] = Field(
+        None,
+        title="Update's note",
+        description="Printed where the action is overdue or disputed: write it for publication.",
+    )
 
 
 class Action(Model):
@@ -34,7 +38,7 @@ class Action(Model):
     review: Id = Field(title="Review", description="The id of a review in reviews.yaml.")
     agency: Text = Field(title="Agency")
     theme: Text | None = Field(None, title="Theme")
-    recommendation: LongText | None = Field(None, title="Recommendation")
+    recommendation: Annotated[LongText | None, Restricted()] = Field(None, title="Recommendation")
     action: LongText = Field(title="Action")
     lead: Text | None = Field(None, title="Lead post")
     agreed: WholeDate | None = Field(
@@ -46,7 +50,7 @@ class Action(Model):
     rag: Rag | None = Field(
         None, title="RAG", description="As the agency claims; it is compared with the computed one."
     )
-    evidence: LongText | None = Field(None, title="Evidence")
+    evidence: Annotated[LongText | None, Restricted()] = Field(None, title="Evidence")
     updates: list[Update] = Field([], title="Updates")
 
     @property

@@ -1,6 +1,7 @@
 """The council's profile: what all its papers share."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from pipeline.models.action import Rag, State
 from pipeline.models.base import Count, Id, Model, Text, WebAddress, YesNo
@@ -81,3 +82,12 @@ class Council(Model):
         200, title="Most rows of an appendix", description="More belong in a spreadsheet."
     )
     implications: list[Implication] = Field([], title="Implications", description="In the order of the report.")
+
+    @field_validator("rag_legend")
+    @classmethod
+    def _once(cls, legend: list[LegendEntry]) -> list[LegendEntry]:
+        colours = [entry.rag for entry in legend]
+        states = [state for entry in legend for state in entry.states]
+        if len(set(colours)) < len(colours) or len(set(states)) < len(states):
+            raise PydanticCustomError("legend", "give each colour once, and each state to one colour")
+        return legend

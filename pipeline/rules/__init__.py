@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.findings import Finding
 from pipeline.models.inputs import Inputs
+from pipeline.rules.action_plan import dates_in_order as action_dates_in_order
 from pipeline.rules.action_plan import (
     disputed,
     status_agrees_with_updates,
@@ -25,6 +26,7 @@ RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "AP103": without_due_date,
     "AP104": without_completion_date,
     "AP105": without_evidence,
+    "AP107": action_dates_in_order,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
     "CO103": only_serious_case_reviews_are_evaluated,

@@ -62,3 +62,21 @@ def without_evidence(inputs: Inputs) -> Iterable[Finding]:
         if action.status == "complete and evidenced" and not action.evidence:
             message = f"{action.id} is complete and evidenced, and no evidence is named: it counts as complete"
             yield Finding("AP105", Severity.WARNING, message, "Name the evidence.", at=(*at, "status"))
+
+
+def dates_in_order(inputs: Inputs) -> Iterable[Finding]:
+    """AP107: an action is due, reported on or complete before it was agreed, or two updates of one day leave open which is later."""
+    for at, action in _actions(inputs):
+        for name, day in (("due", action.due), ("completed", action.completed)):
+            if action.agreed and day and day < action.agreed:
+                yield _out_of_order(f"{action.id} is {name} before it was agreed", (*at, name))
+        days = [update.date for update in action.updates]
+        for index, day in enumerate(days):
+            if action.agreed and day < action.agreed:
+                yield _out_of_order(f"{action.id} is reported on before it was agreed", (*at, "updates", index, "date"))
+            if day in days[:index]:
+                yield _out_of_order(f"{action.id} has two updates of one day", (*at, "updates", index, "date"))
+
+
+def _out_of_order(message: str, at: Path) -> Finding:
+    return Finding("AP107", Severity.WARNING, message, "Check the dates.", at=at)

@@ -50,7 +50,10 @@ def only_serious_case_reviews_are_evaluated(inputs: Inputs) -> Iterable[Finding]
 
 
 def reports_in_order(inputs: Inputs) -> Iterable[Finding]:
-    """CO104: the last report counted actions on the day of this one, or later."""
+    """CO104: the last report counted actions on the day of this one, or later; or this one counts them after its meeting."""
+    if inputs.as_at > inputs.meeting.date:
+        message = "actions are counted as at a day after the meeting"
+        yield Finding("CO104", Severity.WARNING, message, "Check as_at.", at=("paper", "as_at"))
     last = inputs.paper.last_reported
     if last and last >= inputs.as_at:
         message = "the last report is not before the day as at which this one counts"

@@ -24,7 +24,19 @@ SIZES = {
 }
 """What is too long or too short, and what to do, by error type."""
 
-OWN = {"date", "date_year", "date_month", "date_day", "date_whole", "age", "yes_or_no", "count", "length", "columns"}
+OWN = {
+    "date",
+    "date_year",
+    "date_month",
+    "date_day",
+    "date_whole",
+    "age",
+    "yes_or_no",
+    "count",
+    "length",
+    "columns",
+    "legend",
+}
 """Our own error types, whose messages are written for officers and quote nothing but numbers."""
 
 PATTERNS = {

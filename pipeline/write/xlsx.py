@@ -47,7 +47,7 @@ def write_table(table: etree._Element, title: str, date: str, file: Path) -> Non
 
 
 def _write(sheet: Any, row: int, column: int, value: str, format_: Any) -> None:
-    if value.isdigit() and (value == "0" or value[0] != "0"):
+    if value.isdecimal() and (value == "0" or value[0] != "0"):
         sheet.write_number(row, column, int(value), format_)
     else:
         sheet.write_string(row, column, value, format_)

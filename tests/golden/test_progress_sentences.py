@@ -201,10 +201,10 @@ def legends() -> Iterator[tuple[str, Fields]]:
         {"legend": [LegendEntry(rag=rag, meaning=rag, states=s) for rag, s in three.items()]},
     )
     yield "a legend of one colour", {"legend": [LegendEntry(rag="red", meaning="Overdue", states=["overdue"])]}
-    twice = [LegendEntry(rag="red", meaning=state, states=[state]) for state in ("overdue", "at risk")]
+    two = {"red": ["overdue", "at risk"], "green": ["complete"]}
     yield (
-        "a legend that gives red twice, and green",
-        {"legend": [*twice, LegendEntry(rag="green", meaning="Done", states=["complete"])]},
+        "a legend of red and green",
+        {"legend": [LegendEntry(rag=rag, meaning=rag, states=s) for rag, s in two.items()]},
     )
 
 

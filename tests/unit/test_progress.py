@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from pipeline.models.action import Action, State
 from pipeline.models.council import Council, LegendEntry
@@ -310,10 +311,11 @@ def test_the_legend_gives_each_state_its_colour(state: State) -> None:
     assert colour_of(state, council()) == usual[STATES.index(state)]
 
 
-def test_the_first_colour_of_the_legend_that_names_a_state_is_its() -> None:
-    legend = [LegendEntry(rag=rag, meaning="Late", states=["overdue"]) for rag in ("amber", "red")]
+def test_a_legend_gives_each_state_one_colour() -> None:
+    legend = [{"rag": rag, "meaning": "Late", "states": ["overdue"]} for rag in ("amber", "red")]
 
-    assert position(legend=legend, due="1 August 2023").computed == "amber"
+    with pytest.raises(ValidationError, match="each state to one colour"):
+        council(rag_legend=legend)
 
 
 @pytest.mark.parametrize(
@@ -323,11 +325,27 @@ def test_an_action_is_disputed_where_another_colour_is_claimed(claimed: str | No
     assert position(due="1 August 2023", rag=claimed).disputed is disputed
 
 
-def test_any_claim_is_disputed_where_the_legend_has_no_colour() -> None:
+def test_nothing_is_disputed_where_the_legend_has_no_colour() -> None:
     found = position(status="superseded", rag="red")
 
     assert found.computed is None
-    assert found.disputed
+    assert not found.disputed
+
+
+def test_nobody_disputes_what_is_superseded() -> None:
+    legend = [LegendEntry(rag="blue", meaning="Closed", states=["superseded"])]
+
+    assert not position(status="superseded", rag="red", legend=legend).disputed
+
+
+def test_a_claim_lapses_with_the_status_that_it_was_made_for() -> None:
+    june = {"date": "1 June 2023", "status": "in progress", "rag": "amber"}
+    later = {"date": "1 August 2023"}
+
+    assert position(updates=[june, later]).claimed == "amber"
+    assert position(updates=[june, {**later, "status": "in progress"}]).claimed == "amber"
+    assert position(updates=[june, {**later, "status": "complete"}]).claimed is None
+    assert position(updates=[june, {**later, "status": "complete", "rag": "green"}]).claimed == "green"
 
 
 def test_without_a_last_report_nothing_moves() -> None:

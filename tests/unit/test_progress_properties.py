@@ -65,6 +65,14 @@ class Tracker:
 
 
 @st.composite
+def legends(draw: st.DrawFn) -> list[tuple[str, list[str]]]:
+    """Any legend: each state has one colour or none."""
+    colour = {state: draw(st.sampled_from([*RAGS, None])) for state in STATES}
+    entries = [(rag, [state for state in STATES if colour[state] == rag]) for rag in draw(st.permutations(RAGS))]
+    return [entry for entry in entries if entry[1]] or [("red", ["overdue"])]
+
+
+@st.composite
 def trackers(draw: st.DrawFn) -> Tracker:
     """Any tracker; its dates crowd around the days on which something changes."""
     day = draw(st.dates(date(2022, 1, 1), date(2024, 12, 31)))
@@ -74,7 +82,6 @@ def trackers(draw: st.DrawFn) -> Tracker:
     offsets = st.integers(-2, 2) | st.integers(-90, 90) | st.integers(-900, 400)
     near = st.builds(lambda anchor, offset: anchor + timedelta(offset), anchors, offsets)
     reviews = sorted(draw(st.sets(st.sampled_from(sorted(REVIEWS)), min_size=1)))
-    entries = st.tuples(st.sampled_from(RAGS), st.lists(st.sampled_from(STATES), min_size=1, unique=True))
     size = draw(st.sampled_from([*range(41), 1, 2, 3]))
     recent = st.integers(-2, 200).map(lambda days: day - timedelta(days))
     actions = draw(st.lists(tracked(near, recent, reviews), min_size=size, max_size=size))
@@ -82,7 +89,7 @@ def trackers(draw: st.DrawFn) -> Tracker:
         day=day,
         since=since,
         at_risk_days=risk,
-        legend=draw(st.lists(entries, min_size=1, max_size=5)),
+        legend=draw(legends()),
         reviews=reviews,
         actions=[{"id": f"a-{place}", "action": f"Do {place}.", **row} for place, row in enumerate(actions, start=1)],
         appendix=draw(st.sampled_from(["paper", "spreadsheet"])),
@@ -176,10 +183,21 @@ def on(row: Row, day: date) -> tuple[str, str | None, date | None]:
     """Status, claim and due date on a day: for each, the latest known update that tells of it."""
     latest = {name: latest_of(row, name, day) for name in ("status", "rag", "due")}
     if row["updates"]:
-        return latest["status"] or "not started", latest["rag"], latest["due"] or row["due"]
+        return latest["status"] or "not started", claim(row, day), latest["due"] or row["due"]
     if "complete" in row["status"] and row["completed"] and row["completed"][0] > day:
         return "in progress", None, row["due"]
     return row["status"], row["rag"], row["due"]
+
+
+def claim(row: Row, day: date) -> str | None:
+    """The last rating given, unless the status was another after it: a rating lapses with the status it was given for."""
+    known = sorted((each for each in row["updates"] if each["date"] <= day), key=lambda each: each["date"])
+    given = [place for place, each in enumerate(known) if each["rag"]]
+    if not given:
+        return None
+    before, after = known[: given[-1] + 1], known[given[-1] + 1 :]
+    status = next((each["status"] for each in reversed(before) if each["status"]), "not started")
+    return known[given[-1]]["rag"] if {each["status"] for each in after} <= {None, status} else None
 
 
 def latest_of(row: Row, name: str, day: date) -> Any:
@@ -682,7 +700,7 @@ def check_lists(paper: Reading, truth: Truth) -> None:
             *map(capital, (row["state"], row["claimed"], row["computed"])),
         ]
         for row in truth.rows
-        if row["claimed"] and row["claimed"] != row["computed"]
+        if row["claimed"] and row["computed"] and row["claimed"] != row["computed"] and row["state"] != "superseded"
     ]
     every = [
         [
