@@ -126,7 +126,7 @@ def test_the_new_report_types_section_sentence_and_table_are_in_the_paper(
         '<th scope="col">Background papers</th>',
         '<span class="number">1. </span>Background',
         '<span class="number">Annex A </span>What each lot is to provide',
-        '<title id="crest-title">The crest of Sandmoor, a dune under the sun</title>',
+        '<title id="crest_title">The crest of Sandmoor, a dune under the sun</title>',
         '<path d="M58 30 V8 H65',
     ],
 )
