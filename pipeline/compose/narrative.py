@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from pipeline.compose.facts import FORMATS, Facts, Link
+from pipeline.compose.slips import SLIPS
 from pipeline.document import ADDRESSES, MOST_LETTERS
 from pipeline.findings import Finding, Path, Severity
 
@@ -52,34 +53,6 @@ _HOW = {
     "note": "Notes stand under notes: in paper.yaml.",
 }
 """What prose can name besides facts, and where it comes from."""
-
-SLIPS = [
-    (re.compile(pattern), id_, message, hint)
-    for pattern, id_, message, hint in (
-        (
-            r"</?[a-zA-Z][^<>]*>|<!--",
-            "VA202",
-            "HTML has no place in a narrative",
-            "Write it without; emphasis is *so* or **so**.",
-        ),
-        (r"[{}]", "VA201", "a fact is not written as it must be", "Write {{ name }}, with two braces on each side."),
-        (
-            r"^[\u2022\u00b7\u25aa\u25e6\u2023\u2013\u2014][ \t]",
-            "VA202",
-            "this bullet would not become a list",
-            "Begin each item's line with a hyphen and a space.",
-        ),
-        (r"^#{1,6}\w", "VA202", "this would not become a heading", "Put a space between the marks and the text."),
-        (r"^-\w", "VA202", "this hyphen would not become a list", "Put a space between the hyphen and the text."),
-        (
-            r"^\|.*\|",
-            "VA202",
-            "this would not become a table",
-            "In a section, put a line |---|---| under its first line, and an empty line before it; elsewhere write a list.",
-        ),
-    )
-]
-"""What a text must not hold: Markdown would print it raw, or the format would part from the paper."""
 
 
 def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library calls it so
