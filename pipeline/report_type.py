@@ -15,6 +15,7 @@ class Section(Model):
     required: YesNo = False
     text: Narrative | None = Field(None, title="What the section says where the paper does not write it")
     holds: Literal["options", "implications"] | None = Field(None, title="What else of the paper stands in it")
+    lettered: YesNo = Field(default=False, title="Its numbered lists are lettered, as recommendations are")
     further: YesNo = Field(default=False, title="The paper's further sections stand before it")
 
 

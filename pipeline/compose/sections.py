@@ -36,8 +36,7 @@ def _further(paper: Paper, narrator: Narrator) -> Iterator[Section]:
 def _section(inputs: Inputs, section: SectionType, narrator: Narrator) -> Section:
     written = inputs.paper.sections
     at: Path = ("paper", "sections", section.id) if section.id in written else ("paper", "report_type")
-    lettered = section.id.startswith("recommendation")
-    blocks = narrator.blocks(written.get(section.id, section.text or ""), at, rich=True, lettered=lettered)
+    blocks = narrator.blocks(written.get(section.id, section.text or ""), at, rich=True, lettered=section.lettered)
     if section.holds == "options":
         blocks += _options(inputs.paper, narrator)
     if section.holds == "implications":
