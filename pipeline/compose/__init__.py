@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.compose.actions import action_view
 from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
@@ -37,8 +38,9 @@ class Composer:
         """Return the composed paper, or None with what is wrong with its narratives."""
         name = f"reports/{self.report_type.name}/paper.html.j2"
         jinja = environment(self.templates, self.style)
-        facts, findings = all_facts(inputs, self.report_type, self.style, jinja)
-        values, more = view(inputs, self.report_type, facts, self.templates)
+        plan = action_view(inputs)
+        facts, findings = all_facts(inputs, plan, self.report_type, self.style, jinja)
+        values, more = view(inputs, plan, self.report_type, facts, self.templates)
         with rendering(name):
             html = jinja.get_template(name).render(values)
         findings += more
@@ -59,7 +61,8 @@ class Composer:
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""
-        facts, findings = all_facts(inputs, self.report_type, self.style, environment(self.templates, self.style))
+        jinja = environment(self.templates, self.style)
+        facts, findings = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
         return {
             name: Markup(facts.show(name)).striptags()
             for name, value in facts.values.items()

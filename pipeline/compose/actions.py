@@ -53,8 +53,8 @@ def action_view(inputs: Inputs) -> dict[str, Any]:
         "evidenced": states(positions)["complete and evidenced"],
         "states": _shares(positions, inputs.council),
         "legend": [entry.plain() for entry in inputs.council.rag_legend],
-        "by_agency": _groups(progress, lambda each: each.action.agency),
-        "by_theme": _groups(progress, lambda each: each.action.theme or "None given"),
+        "by_agency": _rows(positions, _agency),
+        "by_theme": _rows(positions, lambda each: each.action.theme or "None given"),
         "by_review_and_agency": [
             {"review": name, **row} for name, group in _by_review(progress, reviews) for row in _rows(group, _agency)
         ],
@@ -117,10 +117,6 @@ def _rows(positions: Iterable[Position], key: Callable[[Position], str]) -> list
     for position in positions:
         groups.setdefault(key(position), []).append(position)
     return [{"name": name, **_counts(groups[name])} for name in sorted(groups)]
-
-
-def _groups(progress: Progress, key: Callable[[Position], str]) -> list[dict[str, Any]]:
-    return _rows(progress.positions, key)
 
 
 def _by_review(progress: Progress, reviews: dict[str, str]) -> Iterable[tuple[str, list[Position]]]:

@@ -68,7 +68,7 @@ class _Font:
 
     def outline(self, name: str) -> str:
         """Return a glyph's outline as an SVG path."""
-        from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415
+        from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 - slow to load
 
         pen = SVGPathPen(self.set)
         self.set[name].draw(pen)

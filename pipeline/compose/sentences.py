@@ -9,7 +9,6 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from pipeline.compose import grammar
-from pipeline.compose.actions import action_view
 from pipeline.compose.environment import rendering
 from pipeline.compose.facts import last_death, names
 from pipeline.models.dates import PartialDate
@@ -32,10 +31,15 @@ def sentences(jinja: Environment, template: str, view: dict[str, Any]) -> dict[s
         }
 
 
-def sentence_view(inputs: Inputs, circumstances: dict[str, Markup]) -> dict[str, Any]:
-    """Group and count what the sentences need; ``circumstances`` holds each review's, as HTML, by id."""
+def sentence_view(inputs: Inputs, circumstances: dict[str, Markup], plan: dict[str, Any]) -> dict[str, Any]:
+    """Group and count what the sentences need.
+
+    Args:
+        inputs: the paper's inputs.
+        circumstances: each review's, as HTML, by id.
+        plan: the action plan, as ``action_view`` gives it.
+    """
     reviews = sorted(inputs.reviews, key=last_death)
-    plan = action_view(inputs)
     concerned = {row["review_id"] for row in plan["rows"]}
     unproven = [review for review in reviews if not review.responsible]
     return {

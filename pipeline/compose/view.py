@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.compose.actions import action_view
 from pipeline.compose.charts import charts
 from pipeline.compose.cover import cover_rows
 from pipeline.compose.crest import crest
@@ -24,7 +23,7 @@ from pipeline.template_folder import TemplateFolder
 
 
 def all_facts(
-    inputs: Inputs, report_type: ReportType, style: HouseStyle, jinja: Environment
+    inputs: Inputs, plan: dict[str, Any], report_type: ReportType, style: HouseStyle, jinja: Environment
 ) -> tuple[Facts, list[Finding]]:
     """Compute every fact of a paper, its report type's sentences, references and notes included.
 
@@ -37,14 +36,14 @@ def all_facts(
         if review.circumstances
     }
     template = f"reports/{report_type.name}/sentences.html.j2"
-    composed = sentences(jinja, template, sentence_view(inputs, circumstances))
+    composed = sentences(jinja, template, sentence_view(inputs, circumstances, plan))
     marks: dict[str, Value] = {f"ref.{label}": Reference(label) for label, _ in labels(inputs, report_type)}
     marks |= {f"note.{name}": Note(name) for name in inputs.paper.notes}
     return replace(narrator.facts, values={**narrator.facts.values, **composed, **marks}), narrator.findings
 
 
 def view(
-    inputs: Inputs, report_type: ReportType, facts: Facts, templates: TemplateFolder
+    inputs: Inputs, plan: dict[str, Any], report_type: ReportType, facts: Facts, templates: TemplateFolder
 ) -> tuple[dict[str, Any], list[Finding]]:
     """Return what the paper's template places, and what is wrong with its narratives."""
     narrator = Narrator(facts)
@@ -53,7 +52,6 @@ def view(
         "purpose": narrator.blocks(paper.purpose, ("paper", "purpose")),
         "recommendation": narrator.blocks(paper.recommendation, ("paper", "recommendation"), lettered=True),
     }
-    plan = action_view(inputs)
     return {
         "labels": style.labels.plain(),
         "cover": {**style.cover.plain(), "rows": cover_rows(inputs, style, opening)},
