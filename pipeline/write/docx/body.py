@@ -25,8 +25,6 @@ RUN_STYLES = {"strong": "Strong", "em": "Emphasis", "sup": "Superscript"}
 HEADINGS = {"appendix": "AppendixHeading", "notes": "UnnumberedHeading", "": "Heading2"}
 PARAGRAPHS = {"appendix": "AppendixParagraph", "": "NumberedParagraph"}
 CLASSED = {"agenda-item": "AgendaItem", "notice": "Notice", "sub": "NumberedSubparagraph"}
-ELSEWHERE = {"number"}
-"""Classes of what Word makes by itself: numbers."""
 
 
 class Body:
@@ -151,7 +149,7 @@ class Body:
         elif kind == "label":
             yield self._run((child.text or "").strip(), "CoverLabelText")
             yield w("r", w("tab") if child.getparent().tag == "p" else text(" "))
-        elif kind not in ELSEWHERE:
+        elif kind != "number":
             yield from self._runs(child, NESTED.get((run_style, str(child.tag)), RUN_STYLES.get(str(child.tag))))
 
     def _run(self, words: str, style: str | None) -> etree._Element:
