@@ -12,7 +12,7 @@ from typing import TypeVar
 from pipeline.compose import Composer
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, blocking
+from pipeline.findings import Finding, Severity, blocking
 from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
@@ -21,6 +21,7 @@ from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
 from pipeline.rules import check
+from pipeline.sheets import Reading
 from pipeline.source import Source, overlay
 from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
@@ -73,6 +74,7 @@ class Draft:
     files: list[Path]
     inputs: Inputs | None
     composer: Composer | None
+    readings: list[Reading] = field(default_factory=list)
 
 
 def build(folder: Path, request: Request) -> Outcome:
@@ -158,10 +160,12 @@ def facts(folder: Path, request: Request) -> tuple[dict[str, str], list[Finding]
 def load(folder: Path, request: Request) -> Draft:
     """Read and validate a paper, and find its report type and house style."""
     templates = find_templates(request.templates)
-    source, unread, files = read_paper(folder, lambda name: _registers(templates, name))
+    read = read_paper(folder, lambda name: _registers(templates, name))
+    source = read.source
     inputs, findings = validate_inputs(source)
+    findings = _not_said(findings, read.findings)
     composer = None
-    if inputs is not None and not unread:
+    if inputs is not None and not blocking(read.findings):
         wrong = [
             *unknown_templates(source.data, templates.styles(), templates.report_types()),
             *not_in_fonts(source.data, coverage(templates.fonts)),
@@ -170,7 +174,13 @@ def load(folder: Path, request: Request) -> Draft:
         if not wrong:
             style = house_style(templates, request.style or inputs.council.house_style)
             composer = Composer(report_type(templates, inputs.paper.report_type), style, templates)
-    return Draft(source, unread + findings, files, inputs, composer)
+    return Draft(source, read.findings + findings, read.files, inputs, composer, read.readings)
+
+
+def _not_said(findings: list[Finding], before: list[Finding]) -> list[Finding]:
+    """Leave out what follows from a fault that reading found at the same place."""
+    said = {finding.place.spot for finding in before if finding.place and finding.severity is Severity.ERROR}
+    return [finding for finding in findings if not finding.place or finding.place.spot not in said]
 
 
 def _registers(templates: TemplateFolder, name: str) -> list[str]:

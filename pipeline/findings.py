@@ -18,14 +18,25 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in an input file: lines and columns count from 1; ``text`` is that line, empty where it may not be shown."""
+    """A place in an input file: lines and columns count from 1; ``text`` is that line, empty where it may not be shown.
+
+    ``cell`` is the place in a spreadsheet, such as ``[Actions!C12]``; lines and columns are then those of the cell's text.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     text: str = ""
+    cell: str = ""
+
+    @property
+    def spot(self) -> tuple[str, str, int, int]:
+        """What tells two places apart: the cell, or the line and column."""
+        return (self.file, self.cell, 0, 0) if self.cell else (self.file, "", self.line, self.column)
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file} {self.cell}"
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 

@@ -9,11 +9,22 @@ from pipeline.findings import Finding, Path, Place
 
 @dataclass(frozen=True)
 class Span:
-    """From where to where a value, or a field's name, stands in its file (lines and columns count from 0)."""
+    """From where to where a value, or a field's name, stands in its file (lines and columns count from 0).
+
+    In a spreadsheet ``cell`` says where it stands, and lines and columns are those of the cell's text. A text that is
+    written in several cells goes on in the spans of ``more``.
+    """
 
     file: str
-    start: tuple[int, int]
-    end: tuple[int, int]
+    start: tuple[int, int] = (0, 0)
+    end: tuple[int, int] = (0, 0)
+    cell: str = ""
+    more: tuple["Span", ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """What its lines are kept under: the file, or the cell of it."""
+        return f"{self.file} {self.cell}" if self.cell else self.file
 
 
 @dataclass(frozen=True)
@@ -36,18 +47,19 @@ class Source:
         return finding
 
     def _place(self, span: Span, finding: Finding) -> Place:
-        line, column = self._search(span, finding.near) or span.start
-        lines = self.lines.get(span.file, [])
+        found, (line, column) = self._search(span, finding.near) or (span, span.start)
+        lines = self.lines.get(found.origin, [])
         text = lines[line] if line < len(lines) and not finding.restricted else ""
-        return Place(span.file, line + 1, column + 1, text)
+        return Place(found.file, line + 1, column + 1, text, found.cell)
 
-    def _search(self, span: Span, near: str) -> tuple[int, int] | None:
+    def _search(self, span: Span, near: str) -> tuple[Span, tuple[int, int]] | None:
         """Find the words within the value, as typed; words that a line break parts are not found."""
-        lines = self.lines.get(span.file, [])
-        for number in range(span.start[0], min(span.end[0] + 1, len(lines))) if near else ():
-            begin = span.start[1] if number == span.start[0] else 0
-            if (column := lines[number].find(near, begin)) >= 0:
-                return number, column
+        for part in (span, *span.more) if near else ():
+            lines = self.lines.get(part.origin, [])
+            for number in range(part.start[0], min(part.end[0] + 1, len(lines))):
+                begin = part.start[1] if number == part.start[0] else 0
+                if (column := lines[number].find(near, begin)) >= 0:
+                    return part, (number, column)
         return None
 
 

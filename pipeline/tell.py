@@ -41,6 +41,7 @@ def as_data(finding: Finding, below: str = "") -> dict[str, Any]:
         "file": place.file.removeprefix(below) if place else "",
         "line": place.line if place else 0,
         "column": place.column if place else 0,
+        "cell": place.cell if place else "",
     }
 
 

@@ -41,6 +41,21 @@ class Implication(Model):
     required: YesNo = Field(default=False, title="Must every report set it out")
 
 
+class SpreadsheetColumn(Model):
+    """What the council's own officers head a column with."""
+
+    sheet: Text = Field(title="Sheet", description="As inputs/README.md names it: Actions.")
+    column: Text = Field(title="Heading of the column", description="As the council's workbooks have it.")
+    field: Text = Field(title="Field", description="The field's label or name: Due date.")
+
+
+class SpreadsheetValue(Model):
+    """What the council's own officers write for one of the values allowed."""
+
+    written: Text = Field(title="As written", description="In any case: Closed.")
+    means: Text = Field(title="Value meant", description="One of the values allowed: complete.")
+
+
 LEGEND = [
     LegendEntry(rag="blue", meaning="Complete, with evidence that it was done", states=["complete and evidenced"]),
     LegendEntry(
@@ -82,6 +97,8 @@ class Council(Model):
         200, title="Most rows of an appendix", description="More belong in a spreadsheet."
     )
     implications: list[Implication] = Field([], title="Implications", description="In the order of the report.")
+    spreadsheet_columns: list[SpreadsheetColumn] = Field([], title="Columns of the council's own spreadsheets")
+    spreadsheet_values: list[SpreadsheetValue] = Field([], title="Values in the council's own spreadsheets")
 
     @field_validator("rag_legend")
     @classmethod

@@ -21,11 +21,15 @@ _PATTERNS = [
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}(-(?P<month>\d{{2}})(-(?P<day>\d{{2}}))?)?",
-        rf"{_DAY}(st|nd|rd|th)?\s+{_MONTH_NAME}\s+{_YEAR}",
-        rf"{_MONTH_NAME}\s+{_YEAR}",
+        rf"{_DAY}(st|nd|rd|th)?[\s-]+{_MONTH_NAME}[\s-]+{_YEAR}",
+        rf"{_MONTH_NAME}[\s-]+{_YEAR}",
         rf"{_DAY}/(?P<month>\d{{1,2}})/{_YEAR}",
     )
 ]
+_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-]|(\d{1,2}(st|nd|rd|th)?[\s-]+)?[A-Za-z]+[\s-]+)'?\d{2}")
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""No date of a review lies outside these; Excel makes such of two-digit years and of empty formulas."""
 
 
 @total_ordering
@@ -56,6 +60,8 @@ def parse_date(value: object) -> PartialDate:
     found = next((match for pattern in _PATTERNS if (match := pattern.fullmatch(text))), None)
     parts = found.groupdict() if found else {}
     month = MONTHS.get((parts.get("name") or "").lower(), 0) or int(parts.get("month") or 0)
+    if not found and _SHORT_YEAR.fullmatch(text):
+        raise PydanticCustomError("date_year", "write the year in full: 2010, not 10")
     if not found or (parts.get("name") and not month):
         raise PydanticCustomError("date", "write a date such as 7 September 2010, 07/09/2010 or September 2010")
     date = PartialDate(int(parts["year"]), month, int(parts.get("day") or 0))
@@ -64,8 +70,9 @@ def parse_date(value: object) -> PartialDate:
 
 
 def _must_exist(date: PartialDate, parts: dict[str, str | None]) -> None:
-    if not 1900 <= date.year <= 2200:
-        raise PydanticCustomError("date_year", "write a year from 1900 to 2200")
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        message = "write a year from {first} to {last}"
+        raise PydanticCustomError("date_year", message, {"first": FIRST_YEAR, "last": LAST_YEAR})
     if date.month > 12 or (parts.get("month") and not date.month):
         raise PydanticCustomError(
             "date_month", "there are twelve months, and the day comes first: 07/09/2010 is 7 September"

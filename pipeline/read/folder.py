@@ -1,21 +1,47 @@
-"""A paper's folder and what it shares with its neighbours, as one source."""
+"""A paper's folder and what it shares with its neighbours, as one source, whatever its files are: YAML, workbooks or CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Place
+from pipeline.read.csv import read_csv
+from pipeline.read.excel import read_workbook
+from pipeline.read.grid import refusal
+from pipeline.read.tables import Tables
 from pipeline.read.yaml import read_yaml
+from pipeline.sheets import SHEETS, Reading, Spellings, known
 from pipeline.source import Source, merge
 
 COUNCIL_FILES = ("council", "meetings")
 """What every paper under one inputs folder shares."""
 
 PAPER_FILES = ("paper", "reviews", "evaluations", "actions")
-"""What a paper's own folder holds; only ``paper`` must be there. The others may lie beside ``council`` instead, as registers
+"""What a paper is made from; only ``paper`` must be in its folder. The others may lie beside ``council`` instead, as registers
 that several papers share."""
+
+OTHER_PROGRAMS = {
+    ".xls": "Open it in Excel and save it as an Excel Workbook (.xlsx).",
+    ".xlsm": "Save it as an Excel Workbook (.xlsx), without macros.",
+    ".xlsb": "Save it as an Excel Workbook (.xlsx).",
+    ".ods": "Save it as an Excel Workbook (.xlsx).",
+    ".tsv": "Save it as CSV UTF-8.",
+    ".yml": "Give it the ending .yaml.",
+}
+"""Files that look like inputs and are none, with what to do."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """All that a paper is made from: its source, what is wrong with the files themselves, the files, and how tables were read."""
+
+    source: Source
+    findings: list[Finding]
+    files: list[Path]
+    readings: list[Reading]
 
 
 def find_papers(inputs: Path, names: Sequence[str]) -> list[Path]:
@@ -26,61 +52,173 @@ def find_papers(inputs: Path, names: Sequence[str]) -> list[Path]:
     """
     if names:
         return [_folder(inputs, name) for name in names]
-    folders = sorted({file.parent for file in inputs.glob("*/*.y*ml") if file.parent.name != "examples"})
+    folders = sorted(folder for folder in _folders(inputs) if folder.name != "examples" and any(_inputs_in(folder)))
     if not folders:
-        hint = "A paper is a folder that holds paper.yaml; name another folder with --inputs."
+        hint = "A paper is a folder that holds paper.yaml or a workbook; name another folder with --inputs."
         raise PipelineError(ExitCode.FINDINGS, f"No paper was found under {inputs}.", hint)
     return folders
 
 
+def _folders(inputs: Path) -> Iterator[Path]:
+    return (path for path in (inputs.iterdir() if inputs.is_dir() else ()) if path.is_dir())
+
+
 def _folder(inputs: Path, name: str) -> Path:
     for folder in (inputs / name, Path(name)):
-        if (folder / "paper.yaml").is_file():
+        if folder.is_dir() and any(_inputs_in(folder)):
             return folder.resolve() if folder.name in {"", ".", ".."} else folder
-    there = ", ".join(sorted(file.parent.name for file in inputs.glob("*/paper.yaml"))) or "none"
+    there = ", ".join(sorted(folder.name for folder in _folders(inputs) if any(_inputs_in(folder)))) or "none"
     raise PipelineError(ExitCode.FINDINGS, f"There is no paper {name} under {inputs}.", f"Papers there: {there}.")
 
 
-def input_files(folder: Path, registers: Sequence[str]) -> dict[str, Path]:
-    """Return the files that a paper is made from, by name; those that may be absent only where they are there.
+def _inputs_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that can be inputs; Excel's own traces of open workbooks are none."""
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() in {".yaml", ".csv", ".xlsx", *OTHER_PROGRAMS} and not file.name.startswith(("~$", ".")):
+            yield file
+
+
+@dataclass
+class _Gathering:
+    """What one folder gives, name by name."""
+
+    spellings: Spellings
+    sources: dict[str, Source] = field(default_factory=dict)
+    given_by: dict[str, Path] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    unread: bool = False
+
+    def folder(self, folder: Path) -> None:
+        """Read every input of a paper's own folder."""
+        tables = Tables(self.spellings)
+        for file in _inputs_in(folder):
+            if file.suffix == ".yaml" and file.stem in PAPER_FILES:
+                self._yaml(file)
+            elif file.suffix.lower() == ".csv":
+                self._csv(file, tables)
+            elif file.suffix.lower() == ".xlsx":
+                self._workbook(file, PAPER_FILES)
+            else:
+                self.findings.append(_no_input(file))
+        self._take(tables, PAPER_FILES, next((file for file in self.files if file.suffix.lower() == ".csv"), folder))
+
+    def registers(self, folder: Path, wanted: Sequence[str]) -> None:
+        """Read what lies beside ``council`` of the names wanted; other files there are none of the paper's."""
+        tables = Tables(self.spellings)
+        for file in _inputs_in(folder):
+            if file.suffix == ".yaml" and file.stem in wanted:
+                self._yaml(file)
+            elif file.suffix.lower() == ".csv" and _sheet_into(file.stem) in wanted:
+                self._csv(file, tables)
+            elif file.suffix.lower() == ".xlsx":
+                self._workbook(file, wanted)
+        self._take(tables, wanted, folder)
+
+    def _yaml(self, file: Path) -> None:
+        source, wrong = read_yaml(file, file.as_posix())
+        self.findings += wrong
+        self.files.append(file)
+        self._give(file.stem, source, file)
+
+    def _csv(self, file: Path, tables: Tables) -> None:
+        grids, wrong = read_csv(file, file.as_posix())
+        self._read(file, wrong)
+        if grids:
+            tables.read(file.as_posix(), grids)
+
+    def _workbook(self, file: Path, wanted: Sequence[str]) -> None:
+        grids, wrong = read_workbook(file, file.as_posix())
+        tables = Tables(self.spellings)
+        if grids:
+            tables.read(file.as_posix(), grids)
+        if wanted == PAPER_FILES or wrong or set(tables.gathered.data) & set(wanted):
+            self._read(file, wrong)
+            self._take(tables, wanted, file)
+
+    def _read(self, file: Path, wrong: list[Finding]) -> None:
+        self.files.append(file)
+        self.findings += wrong
+        self.unread = self.unread or bool(wrong)
+
+    def _take(self, tables: Tables, wanted: Sequence[str], file: Path) -> None:
+        self.findings += tables.findings
+        self.readings += tables.readings
+        for name, source in tables.gathered.sources().items():
+            if name in wanted:
+                self._give(name, source, file)
+
+    def _give(self, name: str, source: Source, file: Path) -> None:
+        if before := self.given_by.get(name):
+            message = f"this gives {name} again: {before.name} does already"
+            hint = "Keep one of the two files, or take the sheet out of one."
+            self.findings.append(refusal("VA007", message, hint, Place(file.as_posix())))
+            return
+        self.sources[name] = source
+        self.given_by[name] = file
+
+
+def _sheet_into(stem: str) -> str | None:
+    return next((sheet.into[0] for sheet in SHEETS if known(stem) in sheet.names()), None)
+
+
+def _no_input(file: Path) -> Finding:
+    """Note a file that looks like an input and is none: what it holds would be left out without a word."""
+    names = [f"{name}.yaml" for name in PAPER_FILES]
+    close = get_close_matches(file.name, names, n=1)
+    hint = f"Files of a paper: {', '.join(names)}, workbooks and CSV files."
+    if file.suffix in OTHER_PROGRAMS:
+        hint = OTHER_PROGRAMS[file.suffix]
+    return refusal(
+        "VA001",
+        "a paper has no file of this name",
+        f"Did you mean {close[0]}?" if close else hint,
+        Place(file.as_posix()),
+    )
+
+
+def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
+    """Read all that a paper is made from.
 
     Args:
         folder: the paper's folder.
-        registers: what the paper takes from beside ``council`` where its own folder does not hold it.
+        registers: what a report type, by its name, takes from beside ``council`` where the paper's folder does not hold it.
     """
     shared = {name: folder.parent / f"{name}.yaml" for name in COUNCIL_FILES}
-    found: dict[str, Path] = {"paper": folder / "paper.yaml"}
-    for name in PAPER_FILES:
-        places = [folder, folder.parent] if name in registers else [folder]
-        files = (place / f"{name}.yaml" for place in places)
-        found |= dict(islice(((name, file) for file in files if file.exists()), 1))
-    return shared | found
+    read = {name: read_yaml(file, file.as_posix()) for name, file in shared.items()}
+    gathering = _Gathering(_spellings(read["council"][0].data))
+    gathering.folder(folder)
+    if "paper" not in gathering.sources and not gathering.unread:
+        gathering.sources["paper"], wrong = read_yaml(folder / "paper.yaml", (folder / "paper.yaml").as_posix())
+        gathering.findings += wrong
+    paper = gathering.sources.get("paper", Source(None)).data
+    kind = paper.get("report_type") if isinstance(paper, dict) else None
+    wanted = [name for name in (registers(kind) if isinstance(kind, str) else ()) if name not in gathering.sources]
+    if wanted:
+        gathering.registers(folder.parent, wanted)
+    sources = {name: source for name, (source, _) in read.items()} | gathering.sources
+    if gathering.unread:
+        sources |= {name: Source(None) for name in PAPER_FILES if name not in sources}
+    findings = [finding for _, wrong in read.values() for finding in wrong] + gathering.findings
+    return Read(merge(sources), findings, [*shared.values(), *gathering.files], gathering.readings)
 
 
-def _unread(folder: Path) -> Iterator[Finding]:
-    """Find files that look like inputs and are not: what they hold would be left out without a word."""
-    known = [f"{name}.yaml" for name in PAPER_FILES]
-    for file in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
-        if file.name not in known:
-            close = get_close_matches(file.name, known, n=1)
-            hint = f"Did you mean {close[0]}?" if close else f"Files of a paper: {', '.join(known)}."
-            place = Place(file.as_posix())
-            yield Finding("VA001", Severity.ERROR, "a paper has no file of this name", hint, place=place)
+def _spellings(council: Any) -> Spellings:
+    """Return the council's own names of columns and values; what is wrong with them the schema says."""
+    columns = {
+        (known(each["sheet"]), known(each["column"])): known(each["field"])
+        for each in _records(council, "spreadsheet_columns", "sheet", "column", "field")
+    }
+    values = {
+        " ".join(each["written"].lower().split()): each["means"]
+        for each in _records(council, "spreadsheet_values", "written", "means")
+    }
+    return Spellings(columns, values)
 
 
-def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> tuple[Source, list[Finding], list[Path]]:
-    """Read all that a paper is made from: the source, what is wrong with the files themselves, and the files.
-
-    Args:
-        folder: the paper's folder.
-        registers: what a report type, by its name, takes from beside ``council``.
-    """
-    sources: dict[str, Source] = {}
-    findings = list(_unread(folder))
-    paper, _ = read_yaml(folder / "paper.yaml", "paper.yaml")
-    kind = paper.data.get("report_type") if isinstance(paper.data, dict) else None
-    files = input_files(folder, registers(kind) if isinstance(kind, str) else ())
-    for name, file in files.items():
-        sources[name], wrong = read_yaml(file, file.as_posix())
-        findings += wrong
-    return merge(sources), findings, list(files.values())
+def _records(data: Any, name: str, *fields: str) -> Iterator[dict[str, str]]:
+    found = data.get(name) if isinstance(data, dict) else None
+    for each in found if isinstance(found, list) else ():
+        if isinstance(each, dict) and all(isinstance(each.get(name), str) for name in fields):
+            yield each

@@ -21,6 +21,7 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "num2words",
+    "openpyxl",
     "pydantic",
     "pydyf",
     "pypdfium2",

@@ -1,0 +1,90 @@
+"""A grid: what a sheet of a workbook and a CSV file have in common: rows of cells, each with its place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.findings import Finding, Place, Severity
+from pipeline.source import Span
+
+Typed = Literal["text", "number", "date", "yes or no"]
+"""What a cell held before it was read as text."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text as the sheet shows it, and what it is to be refused for, if anything."""
+
+    text: str = ""
+    typed: Typed = "text"
+    wrong: Finding | None = None
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row, numbered as the officer sees it (from 1)."""
+
+    number: int
+    cells: Sequence[Cell]
+    hidden: bool = False
+
+    def filled(self) -> list[int]:
+        """Return the places of the cells that hold something."""
+        return [place for place, cell in enumerate(self.cells) if cell.text or cell.wrong]
+
+    def struck(self) -> bool:
+        """Whether everything in the row is struck through."""
+        filled = self.filled()
+        return bool(filled) and all(self.cells[place].struck for place in filled)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet or a CSV file. ``merged`` names the cells that are merged into others, by row and column."""
+
+    file: str
+    name: str
+    rows: Sequence[Row]
+    workbook: bool = True
+    hidden: bool = False
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_columns: Sequence[str] = ()
+
+    def cell_name(self, row: int, column: int, heading: str = "") -> str:
+        """Return the name of a cell as its program shows it; rows and columns count from 1."""
+        if self.workbook:
+            return f"[{self.name}!{letters(column)}{row}]"
+        shown = f'"{heading}"' if heading else f"column {letters(column)}"
+        return f"row {row}, {shown}"
+
+    def span(self, row: int, column: int, heading: str = "", text: str = "") -> Span:
+        """Return where a cell stands."""
+        lines = text.split("\n")
+        return Span(self.file, (0, 0), (len(lines) - 1, len(lines[-1])), self.cell_name(row, column, heading))
+
+    def place(self, row: int, column: int, heading: str = "") -> Place:
+        """Return a cell's place, for a finding."""
+        return Place(self.file, cell=self.cell_name(row, column, heading))
+
+    def row_place(self, row: int) -> Place:
+        """Return a row's place, for a finding."""
+        return Place(self.file, cell=f"[{self.name}!{row}:{row}]" if self.workbook else f"row {row}")
+
+    def whole(self) -> Place:
+        """Return the place of the whole table."""
+        return Place(self.file, cell=f"[{self.name}]" if self.workbook else "")
+
+
+def letters(column: int) -> str:
+    """Return a column's letters: C for 3, AA for 27."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def refusal(id_: str, message: str, hint: str, place: Place | None = None) -> Finding:
+    """Make an error of reading."""
+    return Finding(id_, Severity.ERROR, message, hint, place=place)
