@@ -49,7 +49,9 @@ def _record(sheet: Sheet, record: dict[str, Any]) -> Iterator[dict[str, str]]:
     lists = {column.of for column in sheet.columns if column.of}
     if sheet.joins:
         for item in _at(record, ("updates",)) or []:
-            yield {column.name: _at(item, column.path[1:]) for column in sheet.columns if column.of} | {"id": record["id"]}
+            yield {column.name: _at(item, column.path[1:]) for column in sheet.columns if column.of} | {
+                "id": record["id"]
+            }
         return
     if sheet.name == "Actions":
         lists = set()

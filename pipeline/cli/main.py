@@ -18,6 +18,7 @@ class Commands(click.Group):
         "build": "Write papers in Word, PDF and HTML.",
         "new": "Make a report type or a house style to start from.",
         "facts": "List the facts that a paper's prose can name.",
+        "columns": "Show how a paper's spreadsheets were read.",
         "schema": "Print what each input file may hold, for editors and people.",
         "doctor": "Look at whether this machine has what the papers need.",
         "completion": "Print what makes a shell complete commands.",

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from pipeline.findings import Finding, Place
-from pipeline.read.grid import Cell, Grid, Row, refusal
+from pipeline.read.grid import Cell, Grid, RefusedError, Row, file_content, refusal
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
@@ -24,56 +25,62 @@ def read_csv(file: FilePath, name: str) -> tuple[list[Grid], list[Finding]]:
     Returns:
         Its grid, none where the file cannot be read, and what is wrong with the file itself.
     """
-    text, findings = _text(file, name)
-    if text is None:
-        return [], findings
-    rows: list[Row] = []
-    delimiter = max(DELIMITERS, key=text[:10_000].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for number, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(number, [Cell(cell.replace("\r\n", "\n")) for cell in cells]))
-    except csv.Error:
-        place = Place(name, cell=f"row {rows[-1].number + 1 if rows else 1}")
-        hint = "Check the quotes in this row: each that opens must close, and a quote within a text is typed twice."
-        return [], [refusal("VA004", "a quote that opens in this row is never closed", hint, place)]
-    if len(rows) > MOST_ROWS:
-        hint = "Check that it is the right file."
-        return [], [refusal("VA002", f"this file has more than {MOST_ROWS:,} rows", hint, Place(name))]
+        rows = _rows(_text(file_content(file, name, MOST_BYTES), name), name)
+    except RefusedError as refused:
+        return [], [refused.finding]
     return [Grid(name, file.stem, rows, workbook=False)], []
 
 
-def _text(file: FilePath, name: str) -> tuple[str | None, list[Finding]]:
+def _rows(text: str, name: str) -> list[Row]:
+    rows: list[Row] = []
+    number = 0
+    delimiter = max(DELIMITERS, key=text[:10_000].count)
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        hint = "Check who may read it."
-        return None, [refusal("VA001", f"this file cannot be opened ({error.strerror})", hint, Place(name))]
-    if len(raw) > MOST_BYTES:
-        hint = "Check that it is the right file."
-        return None, [refusal("VA002", f"this file is larger than {MOST_BYTES // 1_000_000} MB", hint, Place(name))]
+        for number, cells in enumerate(_reader(text, delimiter), start=1):
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(number, [Cell(cell.replace("\r\n", "\n")) for cell in cells]))
+    except csv.Error as error:
+        hint = "Check the quotes in this row: each that opens must close, and a quote within a text is typed twice."
+        raise _refused(
+            "VA004", "a quote in this row is not closed, or not typed twice", hint, name, number + 1
+        ) from error
+    if len(rows) > MOST_ROWS:
+        raise _refused("VA002", f"this file has more than {MOST_ROWS:,} rows", "Check that it is the right file.", name)
+    return rows
+
+
+def _reader(text: str, delimiter: str = ",") -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _refused(id_: str, message: str, hint: str, name: str, row: int = 0) -> RefusedError:
+    return RefusedError(refusal(id_, message, hint, Place(name, cell=f"row {row}" if row else "")))
+
+
+def _text(raw: bytes, name: str) -> str:
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         hint = "Give it its own ending, such as .xlsx, or save it as CSV."
-        return None, [refusal("VA006", "this is a workbook, whatever its name ends in", hint, Place(name))]
+        raise _refused("VA006", "this is a workbook, whatever its name ends in", hint, name)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [refusal("VA002", "this file is in UTF-16, not in UTF-8", _AS_UTF8, Place(name))]
+        raise _refused("VA002", "this file is in UTF-16, not in UTF-8", _AS_UTF8, name)
     if b"\0" in raw:
-        place = Place(name, cell=_row_of(raw, raw.index(b"\0")))
-        return None, [refusal("VA003", "the character U+0000 stands in this row", "Export the file again.", place)]
+        row = _row_of(raw, raw.index(b"\0"))
+        raise _refused("VA003", "the character U+0000 stands in this row", "Export the file again.", name, row)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = Place(name, cell=_row_of(raw, error.start))
-        return None, [refusal("VA002", "a character in this row is not in UTF-8", _AS_UTF8, place)]
+        row = _row_of(raw, error.start)
+        raise _refused("VA002", "a character in this row is not in UTF-8", _AS_UTF8, name, row) from error
     if not text.strip():
-        hint = "Fill it in; inputs/README.md shows how."
-        return None, [refusal("VA001", "this file is empty", hint, Place(name))]
-    return text, []
+        raise _refused("VA001", "this file is empty", "Fill it in; inputs/README.md shows how.", name)
+    return text
 
 
-def _row_of(raw: bytes, place: int) -> str:
-    """Name the row that a byte stands in; line ends within quotes do not begin one."""
+def _row_of(raw: bytes, place: int) -> int:
+    """Number the row that a byte stands in; line ends within quotes do not begin one."""
     before = raw[:place].decode("latin-1")
-    return f"row {sum(1 for _ in csv.reader(io.StringIO(before + 'x', newline='')))}"
+    try:
+        return sum(1 for _ in csv.reader(io.StringIO(f"{before}x", newline="")))
+    except csv.Error:
+        return before.count("\n") + 1

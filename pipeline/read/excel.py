@@ -17,8 +17,8 @@ from typing import Any
 from lxml import etree
 
 from pipeline.findings import Finding, Place
-from pipeline.read.grid import Cell, Grid, Row, letters, refusal
-from pipeline.read.package import Package, RefusedError, open_package
+from pipeline.read.grid import Cell, Grid, RefusedError, Row, letters, refusal
+from pipeline.read.package import Package, open_package
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -57,7 +57,7 @@ def _grids(package: Package, name: str) -> Iterator[Grid]:
             )
             for sheet in book.worksheets:
                 hidden = _Hidden(name, sheet.title)
-                hidden.look(_part_of(sheet, package))
+                hidden.look(_part_of(sheet))
                 yield _grid(sheet, hidden, name)
     except RefusedError:
         raise
@@ -68,7 +68,7 @@ def _grids(package: Package, name: str) -> Iterator[Grid]:
         ) from error
 
 
-def _part_of(sheet: Any, package: Package) -> bytes:
+def _part_of(sheet: Any) -> bytes:
     """Return the XML of a sheet."""
     with sheet._get_source() as part:  # noqa: SLF001 - the library gives no other way to the part's name
         content: bytes = part.read()
@@ -171,22 +171,25 @@ def _grid(sheet: Any, hidden: _Hidden, file: str) -> Grid:
 
 
 def _cell(cell: Any, hidden: _Hidden) -> Cell:
-    value = cell.value
-    if value is None:
+    if cell.value is None:
         if getattr(cell, "coordinate", "") not in hidden.uncalculated:
             return Cell()
         hint = "Open the workbook in Excel, wait until it has calculated, and save it."
         return Cell(wrong=refusal("VA302", "this formula was never calculated", hint))
     if cell.data_type == "e":
-        return Cell(wrong=refusal("VA301", f"Excel shows {value} here", "Mend the formula, or type the value."))
-    struck = bool(cell.font and cell.font.strike)
+        hint = "Mend the formula, or type the value."
+        return Cell(wrong=refusal("VA301", f"Excel shows {cell.value} here", hint))
+    return _shown(cell.value, cell.number_format, struck=bool(cell.font and cell.font.strike))
+
+
+def _shown(value: Any, format_: str, *, struck: bool) -> Cell:
     if isinstance(value, bool):
         return Cell("Yes" if value else "No", "yes or no", struck=struck)
     if isinstance(value, (int, float)):
-        return _number(value, cell.number_format, struck=struck)
-    if isinstance(value, (date, time)) or not isinstance(value, (str, list)):
-        return _date(value, cell.number_format, struck=struck)
-    return _text(value, struck=struck)
+        return _number(value, format_, struck=struck)
+    if isinstance(value, (str, list)):
+        return _text(value, struck=struck)
+    return _date(value, format_, struck=struck)
 
 
 def _text(value: Any, *, struck: bool) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Literal
 
 from pipeline.findings import Finding, Place, Severity
@@ -88,3 +89,30 @@ def letters(column: int) -> str:
 def refusal(id_: str, message: str, hint: str, place: Place | None = None) -> Finding:
     """Make an error of reading."""
     return Finding(id_, Severity.ERROR, message, hint, place=place)
+
+
+class RefusedError(Exception):
+    """The file is not read; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+def file_content(file: FilePath, name: str, most: int) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        RefusedError: it cannot be opened, or has more bytes than ``most``.
+    """
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(most + 1)
+    except OSError as error:
+        message, hint = f"this file cannot be opened ({error.strerror})", "Check who may read it."
+        raise RefusedError(refusal("VA001", message, hint, Place(name))) from error
+    if len(content) > most:
+        message = f"this file is larger than {most // 1_000_000} MB"
+        hint = "Check that it is the right file; keep pictures and old sheets out of it."
+        raise RefusedError(refusal("VA002", message, hint, Place(name)))
+    return content

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pipeline.findings import Finding, Place
-from pipeline.read.grid import refusal
+from pipeline.read.grid import RefusedError, file_content, refusal
 
 MOST_FILE = 20_000_000
 MOST_PART = 25_000_000
@@ -23,29 +23,15 @@ _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8|utf-16)[^\"']*[\"']"
 _OPEN_AND_SAVE = "Open it in Excel and save it again as an Excel Workbook (.xlsx)."
 
 
-class RefusedError(Exception):
-    """The file is not read; the finding says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
-
-
 @dataclass(frozen=True)
 class Package:
-    """A package that may be parsed: its bytes and the names of its parts."""
+    """A package that may be parsed."""
 
     content: bytes
-    names: frozenset[str]
 
     def stream(self) -> BytesIO:
         """Return the package as a file."""
         return BytesIO(self.content)
-
-    def part(self, name: str) -> bytes:
-        """Return the bytes of a part."""
-        with ZipFile(self.stream()) as archive:
-            return archive.read(name)
 
 
 def open_package(file: FilePath, name: str) -> Package:
@@ -69,7 +55,7 @@ def open_package(file: FilePath, name: str) -> Package:
                     _refuse_doctype(archive.read(entry), entry, name)
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise RefusedError(_wrong(name, "this workbook is damaged and cannot be read", _OPEN_AND_SAVE)) from error
-    return Package(content, frozenset(entry.filename for entry in entries))
+    return Package(content)
 
 
 def _wrong(name: str, message: str, hint: str) -> Finding:
@@ -77,17 +63,7 @@ def _wrong(name: str, message: str, hint: str) -> Finding:
 
 
 def _content(file: FilePath, name: str) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MOST_FILE + 1)
-    except OSError as error:
-        hint = "Check who may read it."
-        raise RefusedError(
-            refusal("VA001", f"this file cannot be opened ({error.strerror})", hint, Place(name))
-        ) from error
-    if len(content) > MOST_FILE:
-        hint = "Keep pictures and old sheets out of it, or split it."
-        raise RefusedError(_wrong(name, f"this workbook is larger than {MOST_FILE // 1_000_000} MB", hint))
+    content = file_content(file, name, MOST_FILE)
     if content.startswith(_OLE):
         message = "this is a workbook of an old kind (.xls)"
         hint = "Open it in Excel and save it as an Excel Workbook (.xlsx)."

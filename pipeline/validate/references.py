@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pipeline.findings import Finding, Path, Severity
+from pipeline.sheets import SHEETS, known
 
 RESERVED = {
     "reviews",
@@ -40,18 +41,42 @@ def wrong_references(data: Any) -> Iterator[Finding]:
     yield from _unknown(_ids(data, ("evaluations",), "review"), reviews, "review", "reviews.yaml")
     yield from _twice(_ids(data, ("evaluations",), "review"), "Review")
     yield from _unknown(_ids(data, ("actions", "actions"), "review"), reviews, "review", "reviews.yaml")
+    yield from _wrong_spellings(data)
     if isinstance(meeting := _get(data, ("paper", "meeting")), str):
         yield from _unknown([(("paper", "meeting"), meeting)], meetings, "meeting", "meetings.yaml")
 
 
 def unknown_templates(data: Any, styles: list[str], report_types: list[str]) -> Iterator[Finding]:
     """Find a house style or a report type that there is no folder for."""
-    for path, what, known in (
+    for path, what, names in (
         (("council", "house_style"), "house style", styles),
         (("paper", "report_type"), "report type", report_types),
     ):
-        ids: list[tuple[Path, str]] = [((what,), name) for name in known]
+        ids: list[tuple[Path, str]] = [((what,), name) for name in names]
         yield from _unknown([(path, _get(data, path))], ids, what, "templates")
+
+
+def _wrong_spellings(data: Any) -> Iterator[Finding]:
+    """Find what the council says of its spreadsheets that no sheet, field or value allowed answers to."""
+    sheets = {name: sheet for sheet in SHEETS for name in sheet.names()}
+    for index, record in enumerate(_list(_get(data, ("council", "spreadsheet_columns")))):
+        at: Path = ("council", "spreadsheet_columns", index)
+        sheet = sheets.get(known(str(record.get("sheet"))))
+        if sheet is None:
+            names: list[tuple[Path, str]] = [((), each.name) for each in SHEETS]
+            yield from _unknown([((*at, "sheet"), str(record.get("sheet")))], names, "sheet", "a workbook")
+        elif not any(known(str(record.get("field"))) in column.headings() for column in sheet.columns):
+            names = [((), column.heading) for column in sheet.columns]
+            yield from _unknown([((*at, "field"), str(record.get("field")))], names, "field", sheet.name)
+    choices: list[tuple[Path, str]] = [
+        ((), each) for sheet in SHEETS for column in sheet.columns for each in column.choices
+    ]
+    written = _ids(data, ("council", "spreadsheet_values"), "means")
+    yield from _unknown(written, list(dict.fromkeys(choices)), "value", "the columns with values")
+
+
+def _list(records: Any) -> list[dict[str, Any]]:
+    return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
 
 
 def _get(data: Any, path: Path) -> Any:

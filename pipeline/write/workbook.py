@@ -49,7 +49,9 @@ class Formats:
     words: Any
 
 
-def write_workbook(sheets: Sequence[Sheet], rows: Mapping[str, Sequence[Mapping[str, str]]], title: str, file: Path) -> None:
+def write_workbook(
+    sheets: Sequence[Sheet], rows: Mapping[str, Sequence[Mapping[str, str]]], title: str, file: Path
+) -> None:
     """Write a workbook for typing.
 
     Args:
@@ -65,7 +67,9 @@ def write_workbook(sheets: Sequence[Sheet], rows: Mapping[str, Sequence[Mapping[
     )
     book.set_properties({"title": title, "created": CREATED})
     formats = Formats(
-        head=book.add_format({"bold": True, "font_color": "#ffffff", "bg_color": HEADER, "text_wrap": True, "valign": "top"}),
+        head=book.add_format(
+            {"bold": True, "font_color": "#ffffff", "bg_color": HEADER, "text_wrap": True, "valign": "top"}
+        ),
         label=book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
         text=book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         day=book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"}),
@@ -109,17 +113,24 @@ def _form(page: Any, sheet: Sheet, values: Mapping[str, str], formats: Formats) 
         _validate(page, (row, 1, row, 1), column, [])
 
 
-def _table(
-    page: Any, sheet: Sheet, rows: Sequence[Mapping[str, str]], formats: Formats, sheets: Sequence[str]
-) -> None:
+def _table(page: Any, sheet: Sheet, rows: Sequence[Mapping[str, str]], formats: Formats, sheets: Sequence[str]) -> None:
     length = max(len(rows), 1) + EMPTY_ROWS
     heads = [{"header": column.heading, "header_format": formats.head} for column in sheet.columns]
-    style = {"name": sheet.name.replace(" ", "_"), "columns": heads, "style": "Table Style Light 1", "banded_rows": True}
+    style = {
+        "name": sheet.name.replace(" ", "_"),
+        "columns": heads,
+        "style": "Table Style Light 1",
+        "banded_rows": True,
+    }
     page.add_table(0, 0, length, len(sheet.columns) - 1, style)
     page.freeze_panes(1, 1)
     page.set_row(0, 32)
     for place, column in enumerate(sheet.columns):
-        width = LONG_TEXT if column.name in {"action", "recommendation", "evidence", "updates.note"} else WIDTHS[column.holds]
+        width = (
+            LONG_TEXT
+            if column.name in {"action", "recommendation", "evidence", "updates.note"}
+            else WIDTHS[column.holds]
+        )
         page.set_column(place, place, width, formats.day if column.whole else formats.text)
         _validate(page, (1, place, LAST_ROW, place), column, sheets)
         for row, values in enumerate(rows, start=1):
