@@ -4,6 +4,7 @@ Run as a module to write the 2010 paper's other spellings anew: ``python -m test
 """
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,19 @@ def yaml_data(folder: Path) -> dict[str, Any]:
 
 def rows_of(data: dict[str, Any]) -> Rows:
     """What each sheet holds."""
-    return {sheet.name: rows for sheet in SHEETS if (rows := list(_rows(sheet, _at(data, sheet.into) or [])))}
+    rows = {sheet.name: list(_rows(sheet, _at(data, sheet.into) or [])) for sheet in SHEETS}
+    return {
+        name: [{each: _unwrapped(text) for each, text in row.items()} for row in all_]
+        for name, all_ in rows.items()
+        if all_
+    }
+
+
+def _unwrapped(text: str | None) -> str | None:
+    """Take the line ends out of paragraphs, which an officer's cell would not have."""
+    return text and "\n\n".join(
+        each if re.match(r"[-|#]|\d+\.|Table:", each) else " ".join(each.split("\n")) for each in text.split("\n\n")
+    )
 
 
 def _rows(sheet: Sheet, value: Any) -> Iterator[dict[str, str]]:

@@ -15,8 +15,9 @@ class Commands(click.Group):
     """Loads a command's module when it is called for, so that help is quick."""
 
     MODULES: ClassVar = {
+        "init": "Make a folder of inputs to start from.",
         "build": "Write papers in Word, PDF and HTML.",
-        "new": "Make a report type or a house style to start from.",
+        "new": "Make a paper, a report type or a house style to start from.",
         "facts": "List the facts that a paper's prose can name.",
         "columns": "Show how a paper's spreadsheets were read.",
         "schema": "Print what each input file may hold, for editors and people.",

@@ -4,14 +4,36 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import TEMPLATES
-from pipeline.errors import ExitCode
-from pipeline.new import new_report_type, new_style
+from pipeline.build import report_type as find_report_type
+from pipeline.cli.options import INPUTS, TEMPLATES
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.new import new_paper, new_report_type, new_style
+from pipeline.template_folder import find_templates
 
 
 @click.group()
 def new() -> None:
     """Make a commented skeleton to start from."""
+
+
+@new.command()
+@click.argument("kind", metavar="TYPE")
+@click.option("--meeting", metavar="DATE", required=True, help="The day of the meeting.")
+@click.option("--excel", is_flag=True, help="Make a workbook for typing instead of paper.yaml.")
+@click.option("--name", metavar="NAME", help="What the folder is called after the date; else as TYPE.")
+@INPUTS
+@TEMPLATES
+def paper(*, kind: str, meeting: str, excel: bool, name: str | None, inputs: Path, templates: Path | None) -> int:
+    """Make a paper of the report type TYPE: a folder under the inputs, with a paper.yaml or a workbook to fill in."""
+    found = find_templates(templates)
+    if kind not in found.report_types():
+        hint = f"Report types there are: {', '.join(found.report_types())}."
+        raise PipelineError(ExitCode.USAGE, f"There is no report type {kind}.", hint)
+    made = new_paper(find_report_type(found, kind), meeting, inputs, name, excel=excel)
+    hint = f"Fill it in, then: cabinet-papers build --inputs {inputs} {made.folder.name}"
+    if made.meeting:
+        hint = f"meetings.yaml has no meeting on that day. Add it, such as:\n{made.meeting}\n{hint}"
+    return _told(made.files, hint)
 
 
 @new.command("report-type")
