@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import ClassVar
 
 import click
@@ -18,13 +19,14 @@ class Commands(click.Group):
         "init": "Make a folder of inputs to start from.",
         "build": "Write papers in Word, PDF and HTML.",
         "new": "Make a paper, a report type or a house style to start from.",
+        "import": "Make an input folder of an existing paper.",
         "facts": "List the facts that a paper's prose can name.",
         "columns": "Show how a paper's spreadsheets were read.",
         "schema": "Print what each input file may hold, for editors and people.",
         "doctor": "Look at whether this machine has what the papers need.",
         "completion": "Print what makes a shell complete commands.",
     }
-    """Each command, named as its module, with its line in the help."""
+    """Each command, named as its module (an underscore after a word of Python), with its line in the help."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the commands' names, in the order of use."""
@@ -34,7 +36,8 @@ class Commands(click.Group):
         """Load a command, or nothing where there is none of that name."""
         if name not in self.MODULES:
             return None
-        command: click.Command = getattr(import_module(f"pipeline.cli.{name}"), name)
+        word = f"{name}_" if iskeyword(name) else name
+        command: click.Command = getattr(import_module(f"pipeline.cli.{word}"), word)
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -201,7 +201,12 @@ def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
     if gathering.unread:
         sources |= {name: Source(None) for name in PAPER_FILES if name not in sources}
     findings = [finding for _, wrong in read.values() for finding in wrong] + gathering.findings
-    return Read(merge(sources), findings, [*shared.values(), *gathering.files], gathering.readings)
+    return Read(merge(sources), findings, [*shared.values(), *sorted(gathering.files, key=_place)], gathering.readings)
+
+
+def _place(file: Path) -> tuple[int, str]:
+    """Order files as a paper's are named, other spellings after them."""
+    return (PAPER_FILES.index(file.stem) if file.stem in PAPER_FILES else len(PAPER_FILES), file.name)
 
 
 def _spellings(council: Any) -> Spellings:
