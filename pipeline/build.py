@@ -16,7 +16,7 @@ from pipeline.findings import Finding, Severity, blocking
 from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
-from pipeline.read import coverage, find_papers, read_paper, read_yaml
+from pipeline.read import Read, coverage, find_papers, read_paper, read_yaml
 from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
@@ -126,13 +126,14 @@ def build_all(
     """
     with nullcontext() if request.dry_run else locked(request.outputs):
         if jobs == 1:
-            yield from ((folder, _attempt(folder, request)) for folder in folders)
+            yield from ((folder, attempt(folder, request)) for folder in folders)
             return
         with ThreadPoolExecutor(jobs) as pool:
             yield from pool.map(lambda folder: (folder, _apart(folder, request)), folders)
 
 
-def _attempt(folder: Path, request: Request) -> Outcome | PipelineError:
+def attempt(folder: Path, request: Request) -> Outcome | PipelineError:
+    """Build one paper, and return what stood in the way instead of raising it; the caller holds the outputs' lock."""
     try:
         return build(folder, request)
     except PipelineError as error:
@@ -143,7 +144,7 @@ def _apart(folder: Path, request: Request) -> Outcome | PipelineError:
     """Build a paper in a process of its own: if that dies, only this paper is lost."""
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(_attempt, folder, request).result()
+            return pool.submit(attempt, folder, request).result()
     except BrokenExecutor:
         return PipelineError(ExitCode.BUG, f"The process that built {folder.name} ended.", "Run it again by itself.")
 
@@ -157,15 +158,21 @@ def facts(folder: Path, request: Request) -> tuple[dict[str, str], list[Finding]
     return values, [draft.source.locate(finding) for finding in findings]
 
 
+def read(folder: Path, request: Request) -> Read:
+    """Read a paper's files, with the registers that its report type takes."""
+    templates = find_templates(request.templates)
+    return read_paper(folder, lambda name: _registers(templates, name))
+
+
 def load(folder: Path, request: Request) -> Draft:
     """Read and validate a paper, and find its report type and house style."""
     templates = find_templates(request.templates)
-    read = read_paper(folder, lambda name: _registers(templates, name))
-    source = read.source
+    found = read(folder, request)
+    source = found.source
     inputs, findings = validate_inputs(source)
-    findings = _not_said(findings, read.findings)
+    findings = _not_said(findings, found.findings)
     composer = None
-    if inputs is not None and not blocking(read.findings):
+    if inputs is not None and not blocking(found.findings):
         wrong = [
             *unknown_templates(source.data, templates.styles(), templates.report_types()),
             *not_in_fonts(source.data, coverage(templates.fonts)),
@@ -174,7 +181,7 @@ def load(folder: Path, request: Request) -> Draft:
         if not wrong:
             style = house_style(templates, request.style or inputs.council.house_style)
             composer = Composer(report_type(templates, inputs.paper.report_type), style, templates)
-    return Draft(source, read.findings + findings, read.files, inputs, composer, read.readings)
+    return Draft(source, found.findings + findings, found.files, inputs, composer, found.readings)
 
 
 def _not_said(findings: list[Finding], before: list[Finding]) -> list[Finding]:

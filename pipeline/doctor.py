@@ -4,11 +4,13 @@ import ctypes
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from time import tzname
 
+from pipeline.schedule import installed_at, unsafe
 from pipeline.template_folder import TemplateFolder
 
 INSTALL = {
@@ -50,6 +52,7 @@ def examine(outputs: Path, templates: TemplateFolder, load: Callable[[str], obje
     yield _may_write(outputs)
     yield _disk(outputs)
     yield _time_zone()
+    yield _timer(installed_at())
 
 
 def _python() -> Point:
@@ -94,5 +97,12 @@ def _disk(outputs: Path) -> Point:
     return Point("free disk", free >= ENOUGH_DISK, f"{free // 1_000_000:,} MB", "Free some space.")
 
 
+def _timer(at: time | None) -> Point:
+    """Look at when the timer of ours starts, if one is installed: one hour of the year does not come, and one comes twice."""
+    found = f"{at:%H:%M}, London's time" if at else "none is installed; cabinet-papers schedule install prints one"
+    remedy = "On the day the clocks go forward it would not run, and when they go back it might run twice: take another time."
+    return Point("timer", at is None or not unsafe(at), found, remedy)
+
+
 def _time_zone() -> Point:
-    return Point("time zone", well=True, found=f"{time.tzname[0]}; papers take their dates from the inputs")
+    return Point("time zone", well=True, found=f"{tzname[0]}; papers take their dates from the inputs")

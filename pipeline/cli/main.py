@@ -21,12 +21,16 @@ class Commands(click.Group):
         "new": "Make a paper, a report type or a house style to start from.",
         "import": "Make an input folder of an existing paper.",
         "facts": "List the facts that a paper's prose can name.",
+        "deadlines": "Print what must be done by when for each meeting.",
+        "due": "Say which papers are due, and why.",
+        "run-due": "Make the papers that are due.",
+        "schedule": "Have the machine's timer run what is due.",
         "columns": "Show how a paper's spreadsheets were read.",
         "schema": "Print what each input file may hold, for editors and people.",
         "doctor": "Look at whether this machine has what the papers need.",
         "completion": "Print what makes a shell complete commands.",
     }
-    """Each command, named as its module (an underscore after a word of Python), with its line in the help."""
+    """Each command, named as its module (a hyphen is an underscore there, and one follows a word of Python), with its line in the help."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the commands' names, in the order of use."""
@@ -36,7 +40,7 @@ class Commands(click.Group):
         """Load a command, or nothing where there is none of that name."""
         if name not in self.MODULES:
             return None
-        word = f"{name}_" if iskeyword(name) else name
+        word = f"{name}_" if iskeyword(name) else name.replace("-", "_")
         command: click.Command = getattr(import_module(f"pipeline.cli.{word}"), word)
         return command
 

@@ -1,15 +1,18 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from pipeline.cli.talk import Talk
 from pipeline.limits import Limits
 
+LONDON = ZoneInfo("Europe/London")
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 INPUTS = click.option(
@@ -26,6 +29,19 @@ JOBS = click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many papers at a time."
 )
 DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Do everything but leave the outputs as they are.")
+
+
+def _london(_context: click.Context, _option: click.Parameter, given: datetime | None) -> datetime:
+    """Return the time in London: the one given, or the clock's. The only place that reads the clock."""
+    return given.replace(tzinfo=LONDON) if given else datetime.now(LONDON)
+
+
+NOW = click.option(
+    "--now",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    callback=_london,
+    help="London's time to run as if at, instead of the clock's.",
+)
 
 
 def limits(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,6 +6,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.models.action import Rag, State
 from pipeline.models.base import Count, Id, Model, Text, WebAddress, YesNo
 from pipeline.models.dates import WholeDate
+from pipeline.models.timetable import TimetablePolicy
 
 
 class Board(Model):
@@ -97,6 +98,7 @@ class Council(Model):
         200, title="Most rows of an appendix", description="More belong in a spreadsheet."
     )
     implications: list[Implication] = Field([], title="Implications", description="In the order of the report.")
+    timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
     spreadsheet_columns: list[SpreadsheetColumn] = Field([], title="Columns of the council's own spreadsheets")
     spreadsheet_values: list[SpreadsheetValue] = Field([], title="Values in the council's own spreadsheets")
 

@@ -9,9 +9,23 @@ from pipeline.models.base import Model, Restricted
 from pipeline.models.council import Board, Council, Partners
 from pipeline.models.dates import PartialDate
 from pipeline.models.evaluation import Evaluation
+from pipeline.models.law import Rule
 from pipeline.models.meeting import Meeting
 from pipeline.models.paper import Paper
 from pipeline.models.review import Kind, Review
+
+
+class Shared(Model):
+    """What all papers share: enough for a timetable."""
+
+    council: Council = Field(title="Council")
+    meetings: list[Meeting] = Field(title="Meetings")
+
+
+class Law(Model):
+    """``law.yaml``."""
+
+    rules: list[Rule] = Field(title="Rules")
 
 
 class Inputs(Model):

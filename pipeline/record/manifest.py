@@ -54,6 +54,12 @@ def ingredients(paper: str, inputs: Iterable[Path], templates: Mapping[str, Path
     return {"made_from": hashlib.sha256(text.encode()).hexdigest(), **made_from}
 
 
+def digest(files: Iterable[Path]) -> str:
+    """Return one digest over the names and contents of files."""
+    text = json.dumps([_entry(file) for file in files], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def manifest(made_from: dict[str, Any], outputs: Iterable[Path]) -> str:
     """Return the manifest as JSON."""
     record = made_from | {"outputs": [_entry(file) for file in outputs]}

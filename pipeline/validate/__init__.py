@@ -7,12 +7,12 @@ from pydantic import ValidationError
 from pipeline.findings import Finding, Severity
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
-from pipeline.source import Source
+from pipeline.source import Source, without_cycles
 from pipeline.validate.characters import not_in_fonts
 from pipeline.validate.references import unknown_templates, wrong_references
 from pipeline.validate.wording import finding_of, meant
 
-__all__ = ["not_in_fonts", "unknown_templates", "validate", "validate_inputs"]
+__all__ = ["not_in_fonts", "unknown_templates", "validate", "validate_inputs", "wrong_references"]
 
 M = TypeVar("M", bound=Model)
 
@@ -37,6 +37,7 @@ def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding]]:
     return value, [source.locate(finding) for finding in findings]
 
 
+@without_cycles()
 def validate_inputs(source: Source) -> tuple[Inputs | None, list[Finding]]:
     """Turn a paper's source into its inputs, references between them checked too.
 

@@ -112,10 +112,12 @@ def _reserved(reviews: list[tuple[Path, str]]) -> Iterator[Finding]:
 def _unknown(
     references: list[tuple[Path, str]], ids: list[tuple[Path, str]], what: str, file: str
 ) -> Iterator[Finding]:
-    known = [name for _, name in ids]
+    known = dict.fromkeys(name for _, name in ids)
+    hints: dict[str, str] = {}
     for path, name in references:
-        if name not in known:
+        if name in known:
+            continue
+        if name not in hints:
             close = get_close_matches(name, known, n=1)
-            there = ", ".join(known) or "none"
-            hint = f"Did you mean {close[0]}?" if close else f"In {file}: {there}."
-            yield Finding("VA104", Severity.ERROR, f"there is no {what} {name!r}", hint, at=path)
+            hints[name] = f"Did you mean {close[0]}?" if close else f"In {file}: {', '.join(known) or 'none'}."
+        yield Finding("VA104", Severity.ERROR, f"there is no {what} {name!r}", hints[name], at=path)

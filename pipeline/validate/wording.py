@@ -35,6 +35,7 @@ OWN = {
     "count",
     "length",
     "columns",
+    "time",
     "legend",
 }
 """Our own error types, whose messages are written for officers and quote nothing but numbers."""

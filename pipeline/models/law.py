@@ -1,0 +1,34 @@
+"""The law as data: what must be done how long before or after a meeting, by whom, since when and until when (``law.yaml``)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.models.base import Count, Id, LongText, Model, Text, YesNo
+from pipeline.models.dates import WholeDate
+
+Kind = Literal["executive", "committee"]
+"""What a body is in law: the Cabinet and its committees, or the council, its committees and sub-committees."""
+
+Nation = Literal["England", "Wales"]
+
+Unit = Literal["clear days", "clear days, working or calendar", "days", "months", "years", "none"]
+"""How a period is counted. A clear day is a working day between the day of the notice and that of the meeting."""
+
+
+class Rule(Model):
+    """One rule while one period of it is in force."""
+
+    id: Id = Field(title="Rule's id", description="One rule has the same id in all its periods.")
+    title: Text = Field(title="What must be done")
+    kind: Kind = Field(title="Kind of body")
+    nation: Nation = Field(title="Nation")
+    period: Count = Field(0, title="Period")
+    unit: Unit = Field(title="Unit of the period")
+    since: WholeDate | None = Field(
+        None, title="In force from", description="Left out, before all that inputs tell of."
+    )
+    until: WholeDate | None = Field(None, title="In force to", description="The last day; left out, it is in force.")
+    authority: Text = Field(title="Authority")
+    wording: LongText = Field(title="What it asks")
+    verified: YesNo = Field(default=True, title="Read in a published source")

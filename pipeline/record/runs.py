@@ -1,0 +1,96 @@
+"""Which runs were done: a small database beside the outputs, that a crash leaves whole. It holds no personal data.
+
+The rollback journal is used, not the write-ahead log: outputs often lie on network shares, where that does not work.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from pipeline.due import Run
+from pipeline.errors import ExitCode, PipelineError
+
+NAME = "runs.sqlite"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS began (only INTEGER PRIMARY KEY CHECK (only = 1), day TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS runs (
+    body TEXT NOT NULL, meeting_date TEXT NOT NULL, paper TEXT NOT NULL, inputs TEXT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('draft', 'final')),
+    due TEXT NOT NULL, done TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1)),
+    PRIMARY KEY (body, meeting_date, paper, inputs, stage)
+) STRICT;
+"""
+
+
+class Runs:
+    """The record of runs, open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def began(self, today: date) -> date:
+        """Return the day of the first run of all: today, where there was none."""
+        found = self._connection.execute("SELECT day FROM began").fetchone()
+        return date.fromisoformat(found[0]) if found else today
+
+    def begin(self, today: date) -> None:
+        """Note the day of the first run of all, once."""
+        with self._connection:
+            self._connection.execute("INSERT OR IGNORE INTO began VALUES (1, ?)", (today.isoformat(),))
+
+    def done(self, run: Run) -> bool:
+        """Whether this very run was done."""
+        sql = "SELECT 1 FROM runs WHERE body=? AND meeting_date=? AND paper=? AND inputs=? AND stage=?"
+        return self._connection.execute(sql, _key(run)).fetchone() is not None
+
+    def done_before(self, run: Run) -> bool:
+        """Whether the same paper had this stage for this meeting, from whatever inputs."""
+        body, meeting_date, paper, _, stage = _key(run)
+        sql = "SELECT 1 FROM runs WHERE body=? AND meeting_date=? AND paper=? AND stage=?"
+        return self._connection.execute(sql, (body, meeting_date, paper, stage)).fetchone() is not None
+
+    def add(self, run: Run, due: date, done: str, *, late: bool) -> None:
+        """Note a run that was done.
+
+        Args:
+            run: the run.
+            due: the day it was due.
+            done: when it was done, as the caller's clock has it.
+            late: whether its day had passed.
+        """
+        with self._connection:
+            row = (*_key(run), due.isoformat(), done, int(late))
+            self._connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _key(run: Run) -> tuple[str, str, str, str, str]:
+    return run.body, run.meeting_date.isoformat(), run.paper, run.inputs, run.stage
+
+
+@contextmanager
+def runs(outputs: Path) -> Iterator[Runs]:
+    """Open the record of runs of an outputs folder; the folder is made where it is not there.
+
+    Raises:
+        PipelineError: it cannot be opened, or is no record of runs.
+    """
+    file = outputs / NAME
+    try:
+        outputs.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file)
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(file, error) from error
+    try:
+        connection.executescript(_TABLES)
+        yield Runs(connection)
+    except sqlite3.Error as error:
+        raise _unusable(file, error) from error
+    finally:
+        connection.close()
+
+
+def _unusable(file: Path, error: Exception) -> PipelineError:
+    hint = "Check who may write to it; if it is damaged, move it away: what is due is then generated once more."
+    return PipelineError(ExitCode.CANNOT_WRITE, f"The record of runs, {file}, cannot be used: {error}.", hint)

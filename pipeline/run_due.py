@@ -1,0 +1,191 @@
+"""Run what is due: each paper exactly once, one after the other, and say what was made and what stands in the way."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.build import Outcome, Request, attempt, read
+from pipeline.deadlines import Calendar, calendar
+from pipeline.due import Due, Waiting, coming, due, missing
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.findings import Finding, Severity
+from pipeline.record import digest, locked, runs
+from pipeline.tell import as_data, lines
+from pipeline.timetable import told_day
+
+SUMMARIES = "runs"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one run: its files, and what stands in the way of publishing them."""
+
+    due: Due
+    code: ExitCode
+    files: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    error: PipelineError | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run of what is due did and found."""
+
+    now: datetime
+    made: list[Made]
+    missing: list[str]
+    findings: list[Finding]
+    coming: list[str]
+
+    @property
+    def code(self) -> ExitCode:
+        """The exit code: that of the first paper that was not made; missing papers and wrong inputs are findings."""
+        codes = [made.code for made in self.made if made.code]
+        wrong = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return ExitCode.FINDINGS if wrong else next(iter(codes), ExitCode.FINDINGS if self.missing else ExitCode.DONE)
+
+
+def waiting(request: Request) -> list[Waiting]:
+    """Return every paper under the inputs, with the meeting it names and the digest of its inputs."""
+    try:
+        folders = request.papers(())
+    except PipelineError:
+        return []
+    found = []
+    for folder in folders:
+        files = read(folder, request)
+        paper = files.source.data.get("paper")
+        meeting = paper.get("meeting") if isinstance(paper, dict) else None
+        found.append(Waiting(folder.name, str(meeting), digest(file for file in files.files if file.exists())))
+    return found
+
+
+def what_is_due(request: Request, now: datetime) -> Summary:
+    """Say what is due, and make nothing."""
+    found = calendar(request.inputs)
+    papers = waiting(request)
+    with runs(request.outputs) as record:
+        planned = [Made(each, ExitCode.DONE) for each in due(found.timetables, papers, record, now.date())]
+    return _summary(found, papers, planned, now)
+
+
+def run_due(request: Request, now: datetime) -> Iterator[Made | Summary]:
+    """Make what is due; yield each paper as it is made, then the summary.
+
+    Args:
+        request: the folders, and how strict the run is.
+        now: the time in London.
+
+    Raises:
+        PipelineError: another run is at it, or the record of runs cannot be used.
+    """
+    with locked(request.outputs), runs(request.outputs) as record:
+        found = calendar(request.inputs)
+        papers = waiting(request)
+        made = []
+        record.begin(now.date())
+        for each in list(due(found.timetables, papers, record, now.date())):
+            outcome = _made(each, request)
+            if outcome.code in {ExitCode.DONE, ExitCode.SYSTEM_PART_MISSING}:
+                record.add(each.run, each.day, now.isoformat(timespec="seconds"), late=each.late)
+            made.append(outcome)
+            yield outcome
+        summary = _summary(found, papers, made, now)
+        if made or summary.missing or summary.findings:
+            _write(summary, request.outputs)
+        yield summary
+
+
+def _made(each: Due, request: Request) -> Made:
+    outcome = attempt(request.inputs / each.run.paper, request)
+    if isinstance(outcome, PipelineError):
+        return Made(each, outcome.code, error=outcome)
+    return Made(each, _code(outcome), outcome.files if not outcome.stopped else [], outcome.findings)
+
+
+def _code(outcome: Outcome) -> ExitCode:
+    if outcome.stopped:
+        return ExitCode.FINDINGS
+    return ExitCode.SYSTEM_PART_MISSING if outcome.missing else ExitCode.DONE
+
+
+def _summary(found: Calendar, papers: list[Waiting], made: list[Made], now: datetime) -> Summary:
+    today = now.date()
+    following = sorted(coming(found.timetables, papers, today))
+    return Summary(
+        now,
+        made,
+        list(missing(found.timetables, papers, today)),
+        found.findings,
+        [f"{told_day(day)}: {what}" for day, what in following if day == following[0][0]],
+    )
+
+
+def _write(summary: Summary, outputs: Path) -> None:
+    """Write the summary beside the outputs, as text and as JSON, the last one under a name of its own."""
+    folder = outputs / SUMMARIES
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = f"{summary.now:%Y-%m-%dT%H%M%S}"
+    for ending, text in (("txt", "\n".join(told(summary)) + "\n"), ("json", as_json(summary))):
+        (folder / f"{stamp}.{ending}").write_text(text, "utf-8")
+
+
+def told(summary: Summary) -> Iterator[str]:
+    """Yield a summary as lines for people."""
+    yield f"{told_day(summary.now.date())}, {summary.now:%H:%M}"
+    for finding in summary.findings:
+        yield from lines(finding)
+    for made in summary.made:
+        yield from told_of(made)
+    for name in summary.missing:
+        yield f"Missing: {name}"
+    if not summary.made:
+        yield "Nothing is due."
+    if summary.coming:
+        yield f"Next: {'; '.join(summary.coming)}"
+
+
+def told_of(made: Made) -> Iterator[str]:
+    """Yield what became of one paper as lines for people."""
+    run = made.due.run
+    state = "made" if made.files else "not made" if made.code else "due"
+    yield f"{run.paper}: {run.stage} for {run.body} of {told_day(run.meeting_date)}, {state}{' LATE' if made.due.late else ''}"
+    yield f"  because {made.due.why}"
+    if made.error:
+        yield f"  {made.error.message} {made.error.hint}"
+    stands = [finding for finding in made.findings if finding.severity is not Severity.NOTE]
+    if stands and run.stage == "final":
+        yield "  Before it is published:"
+    for finding in stands:
+        yield from (f"  {line}" for line in lines(finding))
+    yield from (f"  {file.as_posix()}" for file in made.files)
+
+
+def as_json(summary: Summary) -> str:
+    """Return a summary as JSON."""
+    data: dict[str, Any] = {
+        "now": summary.now.isoformat(timespec="seconds"),
+        "exit": int(summary.code),
+        "papers": [_data(made) for made in summary.made],
+        "missing": summary.missing,
+        "findings": [as_data(finding) for finding in summary.findings],
+        "next": summary.coming,
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _data(made: Made) -> dict[str, Any]:
+    run = {**asdict(made.due.run), "meeting_date": made.due.run.meeting_date.isoformat()}
+    return {
+        **run,
+        "due": made.due.day.isoformat(),
+        "why": made.due.why,
+        "late": made.due.late,
+        "exit": int(made.code),
+        "files": [file.as_posix() for file in made.files],
+        "findings": [as_data(finding) for finding in made.findings],
+        "error": made.error.message if made.error else "",
+    }
