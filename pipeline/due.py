@@ -70,23 +70,33 @@ def due(timetables: Iterable[Timetable], papers: Sequence[Waiting], record: Reco
         today: the day in London.
     """
     began = record.began(today)
+    of = by_meeting(papers)
     for timetable in timetables:
         meeting = timetable.meeting
         # Meetings that had been held before the timer first ran were made without it.
         if meeting.cancelled or as_day(meeting.date) < began or today < timetable.day(STAGES["draft"]):
             continue
-        for paper in sorted_by_agenda(timetable, papers):
+        for paper in in_order(timetable, of):
             if found := _due(timetable, paper, record, today):
                 yield found
 
 
-def sorted_by_agenda(timetable: Timetable, papers: Sequence[Waiting]) -> list[Waiting]:
+def by_meeting(papers: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    """Return the papers of each meeting, by its id."""
+    found: dict[str, list[Waiting]] = {}
+    for paper in papers:
+        found.setdefault(paper.meeting, []).append(paper)
+    return found
+
+
+def in_order(timetable: Timetable, papers: Mapping[str, list[Waiting]]) -> list[Waiting]:
     """Return the papers of a meeting in the order of its agenda; those it does not name stand last."""
     agenda = timetable.meeting.agenda
-    mine = [paper for paper in papers if paper.meeting == timetable.meeting.id]
-    return sorted(
-        mine, key=lambda each: (agenda.index(each.paper) if each.paper in agenda else len(agenda), each.paper)
-    )
+
+    def place(each: Waiting) -> tuple[int, str]:
+        return (agenda.index(each.paper) if each.paper in agenda else len(agenda), each.paper)
+
+    return sorted(papers.get(timetable.meeting.id, ()), key=place)
 
 
 def _due(timetable: Timetable, paper: Waiting, record: Record, today: date) -> Due | None:
@@ -122,12 +132,13 @@ def missing(timetables: Iterable[Timetable], papers: Sequence[Waiting], today: d
 
 def coming(timetables: Iterable[Timetable], papers: Sequence[Waiting], today: date) -> Iterator[tuple[date, str]]:
     """Yield the days still to come on which papers are due, with what is due on them."""
+    of = by_meeting(papers)
     for timetable in timetables:
         if timetable.meeting.cancelled:
             continue
         for stage, deadline in STAGES.items():
             day = timetable.day(deadline)
-            for paper in sorted_by_agenda(timetable, papers):
+            for paper in in_order(timetable, of):
                 if day > today:
                     yield (
                         day,

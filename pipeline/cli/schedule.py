@@ -34,7 +34,7 @@ def schedule() -> None:
 @OUTPUTS
 def install(system: Literal["systemd", "cron", "windows"], at: datetime, inputs: Path, outputs: Path) -> int:
     """Print what is to be installed; nothing is installed by itself."""
-    click.echo(units(system, at.time(), inputs, outputs))
+    click.echo(units(system, at.time(), inputs, outputs), nl=False)
     if unsafe(at.time()):
         click.echo(_warning(at.time()), err=True)
     return ExitCode.DONE

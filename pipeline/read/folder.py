@@ -10,14 +10,13 @@ from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Place
 from pipeline.read.csv import read_csv
 from pipeline.read.excel import read_workbook
-from pipeline.read.grid import refusal
+from pipeline.read.grid import Grid, refusal
+from pipeline.read.recognise import sheet_named
+from pipeline.read.shared import read_shared
 from pipeline.read.tables import Tables
 from pipeline.read.yaml import read_yaml
-from pipeline.sheets import SHEETS, Reading, Spellings, known
-from pipeline.source import Source, merge
-
-COUNCIL_FILES = ("council", "meetings")
-"""What every paper under one inputs folder shares."""
+from pipeline.sheets import Reading, Spellings, known
+from pipeline.source import Source, merge, without_cycles
 
 PAPER_FILES = ("paper", "reviews", "evaluations", "actions")
 """What a paper is made from; only ``paper`` must be in its folder. The others may lie beside ``council`` instead, as registers
@@ -92,29 +91,30 @@ class _Gathering:
 
     def folder(self, folder: Path) -> None:
         """Read every input of a paper's own folder."""
-        tables = Tables(self.spellings)
+        tables: dict[Path, list[Grid]] = {}
         for file in _inputs_in(folder):
             if file.suffix == ".yaml" and file.stem in PAPER_FILES:
                 self._yaml(file)
             elif file.suffix.lower() == ".csv":
-                self._csv(file, tables)
+                tables |= self._csv(file)
             elif file.suffix.lower() == ".xlsx":
                 self._workbook(file, PAPER_FILES)
             else:
                 self.findings.append(_no_input(file))
-        self._take(tables, PAPER_FILES, next((file for file in self.files if file.suffix.lower() == ".csv"), folder))
+        self._tables(tables, PAPER_FILES)
 
     def registers(self, folder: Path, wanted: Sequence[str]) -> None:
         """Read what lies beside ``council`` of the names wanted; other files there are none of the paper's."""
-        tables = Tables(self.spellings)
+        tables: dict[Path, list[Grid]] = {}
         for file in _inputs_in(folder):
+            sheet = sheet_named(file.stem)
             if file.suffix == ".yaml" and file.stem in wanted:
                 self._yaml(file)
-            elif file.suffix.lower() == ".csv" and _sheet_into(file.stem) in wanted:
-                self._csv(file, tables)
+            elif file.suffix.lower() == ".csv" and sheet and sheet.into[0] in wanted:
+                tables |= self._csv(file)
             elif file.suffix.lower() == ".xlsx":
                 self._workbook(file, wanted)
-        self._take(tables, wanted, folder)
+        self._tables(tables, wanted)
 
     def _yaml(self, file: Path) -> None:
         source, wrong = read_yaml(file, file.as_posix())
@@ -122,17 +122,23 @@ class _Gathering:
         self.files.append(file)
         self._give(file.stem, source, file)
 
-    def _csv(self, file: Path, tables: Tables) -> None:
+    def _csv(self, file: Path) -> dict[Path, list[Grid]]:
         grids, wrong = read_csv(file, file.as_posix())
         self._read(file, wrong)
-        if grids:
-            tables.read(file.as_posix(), grids)
+        return {} if wrong else {file: grids}
+
+    def _tables(self, files: dict[Path, list[Grid]], wanted: Sequence[str]) -> None:
+        """Read CSV files together: rows of one may belong to records of another."""
+        if files:
+            tables = Tables(self.spellings)
+            tables.read({file.as_posix(): grids for file, grids in files.items()})
+            self._take(tables, wanted, next(iter(files)))
 
     def _workbook(self, file: Path, wanted: Sequence[str]) -> None:
         grids, wrong = read_workbook(file, file.as_posix())
         tables = Tables(self.spellings)
-        if grids:
-            tables.read(file.as_posix(), grids)
+        if not wrong:
+            tables.read({file.as_posix(): grids})
         if wanted == PAPER_FILES or wrong or set(tables.gathered.data) & set(wanted):
             self._read(file, wrong)
             self._take(tables, wanted, file)
@@ -145,6 +151,7 @@ class _Gathering:
     def _take(self, tables: Tables, wanted: Sequence[str], file: Path) -> None:
         self.findings += tables.findings
         self.readings += tables.readings
+        self.unread = self.unread or tables.unread
         for name, source in tables.gathered.sources().items():
             if name in wanted:
                 self._give(name, source, file)
@@ -152,32 +159,27 @@ class _Gathering:
     def _give(self, name: str, source: Source, file: Path) -> None:
         if before := self.given_by.get(name):
             message = f"this gives {name} again: {before.name} does already"
-            hint = "Keep one of the two files, or take the sheet out of one."
+            hint = "Keep all of it in one of the two files, and take it out of the other."
             self.findings.append(refusal("VA007", message, hint, Place(file.as_posix())))
+            self.sources[name] = Source(None)
             return
         self.sources[name] = source
         self.given_by[name] = file
 
 
-def _sheet_into(stem: str) -> str | None:
-    return next((sheet.into[0] for sheet in SHEETS if known(stem) in sheet.names()), None)
-
-
 def _no_input(file: Path) -> Finding:
     """Note a file that looks like an input and is none: what it holds would be left out without a word."""
+    place = Place(file.as_posix())
+    if hint := OTHER_PROGRAMS.get(file.suffix.lower()):
+        return refusal("VA001", "files of this kind are not read", hint, place)
     names = [f"{name}.yaml" for name in PAPER_FILES]
-    close = get_close_matches(file.name, names, n=1)
     hint = f"Files of a paper: {', '.join(names)}, workbooks and CSV files."
-    if file.suffix in OTHER_PROGRAMS:
-        hint = OTHER_PROGRAMS[file.suffix]
-    return refusal(
-        "VA001",
-        "a paper has no file of this name",
-        f"Did you mean {close[0]}?" if close else hint,
-        Place(file.as_posix()),
-    )
+    for close in get_close_matches(file.name, names, n=1):
+        hint = f"Did you mean {close}?"
+    return refusal("VA001", "a paper has no file of this name", hint, place)
 
 
+@without_cycles()
 def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
     """Read all that a paper is made from.
 
@@ -185,9 +187,8 @@ def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
         folder: the paper's folder.
         registers: what a report type, by its name, takes from beside ``council`` where the paper's folder does not hold it.
     """
-    shared = {name: folder.parent / f"{name}.yaml" for name in COUNCIL_FILES}
-    read = {name: read_yaml(file, file.as_posix()) for name, file in shared.items()}
-    gathering = _Gathering(_spellings(read["council"][0].data))
+    shared = read_shared(folder.parent)
+    gathering = _Gathering(_spellings(shared.sources["council"].data))
     gathering.folder(folder)
     if "paper" not in gathering.sources and not gathering.unread:
         gathering.sources["paper"], wrong = read_yaml(folder / "paper.yaml", (folder / "paper.yaml").as_posix())
@@ -197,11 +198,11 @@ def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
     wanted = [name for name in (registers(kind) if isinstance(kind, str) else ()) if name not in gathering.sources]
     if wanted:
         gathering.registers(folder.parent, wanted)
-    sources = {name: source for name, (source, _) in read.items()} | gathering.sources
+    sources = shared.sources | gathering.sources
     if gathering.unread:
         sources |= {name: Source(None) for name in PAPER_FILES if name not in sources}
-    findings = [finding for _, wrong in read.values() for finding in wrong] + gathering.findings
-    return Read(merge(sources), findings, [*shared.values(), *sorted(gathering.files, key=_place)], gathering.readings)
+    files = [*shared.files, *sorted(gathering.files, key=_place)]
+    return Read(merge(sources), shared.findings + gathering.findings, files, gathering.readings)
 
 
 def _place(file: Path) -> tuple[int, str]:
