@@ -143,8 +143,8 @@ def wrong_sections(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]
     yield from _unknown(("paper", "sections"), paper.sections, [section.id for section in sections_], required)
     if any(section.holds == "implications" for section in sections_):
         kinds = inputs.council.implications
-        required = {kind.id: kind.heading for kind in kinds if kind.required}
-        yield from _unknown(("paper", "implications"), paper.implications, [kind.id for kind in kinds], required)
+        yield from _unknown(("paper", "implications"), paper.implications, [kind.id for kind in kinds], {})
+        yield from _unsaid(inputs)
     elif paper.implications:
         yield _no_room("implications")
     if paper.options and not any(section.holds == "options" for section in sections_):
@@ -153,6 +153,15 @@ def wrong_sections(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]
         yield _no_room("further_sections")
     yield from _given_twice(labels(inputs, report_type))
     yield from questionable(paper)
+
+
+def _unsaid(inputs: Inputs) -> Iterator[Finding]:
+    """HS102: an implication that the council asks of every report is not set out; the draft can still be written."""
+    for kind in inputs.council.implications:
+        if kind.required and kind.id not in inputs.paper.implications:
+            message = f"the text under {kind.heading} ({kind.id}) is missing, and the council asks it of every report"
+            hint = f"Add {kind.id}: and its text under implications."
+            yield Finding("HS102", Severity.WARNING, message, hint, at=("paper", "implications"))
 
 
 def _no_room(name: str) -> Finding:
@@ -180,6 +189,5 @@ def _unknown(at: Path, written: dict[str, str], known: list[str], required: dict
         yield Finding("VA102", Severity.ERROR, f"there is no {what} {name!r}", hint, at=(*at, name), on_key=True)
     for name, heading in required.items():
         if name not in {*written, *misspelt.values()}:
-            named = f"the section {heading}" if what == "section" else f"the text under {heading} ({name})"
-            message, hint = f"{named} is missing", f"Add {name}: and its text here."
+            message, hint = f"the section {heading} is missing", f"Add {name}: and its text here."
             yield Finding("VA101", Severity.ERROR, message, hint, at=at)

@@ -57,7 +57,7 @@ class Body:
     sections: dict[str, str] = field(default_factory=dict)
     further: list[dict[str, Any]] = field(default_factory=list)
     options: list[dict[str, Any]] = field(default_factory=list)
-    implications: dict[str, str | None] = field(default_factory=dict)
+    implications: dict[str, str] = field(default_factory=dict)
     appendices: list[dict[str, Any]] = field(default_factory=list)
     sources: list[Listed] = field(default_factory=list)
     recommendation: list[Paragraph] = field(default_factory=list)
@@ -80,7 +80,6 @@ class Body:
         for part in parts:
             if part.kind == "appendix":
                 self._appendix(part)
-        self._repeated()
 
     def _written(self, sections: list[Part]) -> Iterator[Part]:
         """Yield the sections in which something stands."""
@@ -223,13 +222,6 @@ class Body:
             return
         appendix = {"id": self.ids.new(title, "appendix"), "title": title or "Appendix"}
         self.appendices.append({**appendix, **({"landscape": "Yes"} if part.landscape else {}), "text": text})
-
-    def _repeated(self) -> None:
-        """Leave empty what the council asks of every report and this one does not say."""
-        for implication in self.implications_known:
-            if implication.required and implication.id not in self.implications:
-                self.implications[implication.id] = None
-
 
 def _heading(part: Part) -> str:
     return part.heading.text

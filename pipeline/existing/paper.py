@@ -124,9 +124,8 @@ def _comments(cover: Cover, body: Body, figures: list[dict[str, str]], narrative
         narratives.tell(f"Not found: {named}.")
         comments[path] = [NOT_FOUND]
     for implication in body.implications_known:
-        if implication.id in body.implications and body.implications[implication.id] is None:
+        if implication.required and implication.id not in body.implications:
             narratives.tell(f"Not found, and asked of every report: {implication.heading}.")
-            comments["implications", implication.id] = [NOT_FOUND]
     if figures:
         comments["figures",] = ["Signs that Markdown would read as its own."]
     return comments

@@ -68,9 +68,11 @@ def test_an_implication_that_must_be_set_out_is_missed(tmp_path: Path) -> None:
     text = (PAPER / "paper.yaml").read_text("utf-8")
     legal = re.search(r"^  legal: \|\n(?:    .*\n|\n)+", text, re.MULTILINE)
     assert legal
-    stopped = changed(tmp_path / "two", legal[0], "")
+    written = changed(tmp_path / "two", legal[0], "")
 
-    assert [finding.message for finding in stopped.findings] == ["the text under Legal implications (legal) is missing"]
+    assert not written.stopped
+    assert [(finding.id, str(finding.severity)) for finding in written.findings] == [("HS102", "warning")]
+    assert "the text under Legal implications (legal) is missing" in written.findings[0].message
 
 
 def test_references_are_links_in_the_page_and_fields_in_word() -> None:

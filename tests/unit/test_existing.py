@@ -266,14 +266,13 @@ def test_sub_headings_that_are_no_options_stay_sub_headings() -> None:
     assert written.data["sections"] == {"options": "## Option 2: Go\n\nb"}
 
 
-def test_implications_that_the_council_asks_for_are_left_empty_and_said() -> None:
+def test_implications_that_the_council_asks_for_are_said() -> None:
     written = paper(
         heading("One"), paragraph("x"), implications=(Implication(id="legal", heading="Legal", required="Yes"),)
     )
 
-    assert written.data["implications"] == {"legal": None}
+    assert "implications" not in written.data
     assert "Not found, and asked of every report: Legal." in written.told
-    assert ("implications", "legal") in written.comments
 
 
 def test_a_recommendation_at_the_end_becomes_the_covers() -> None:
