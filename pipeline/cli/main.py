@@ -25,6 +25,8 @@ class Commands(click.Group):
         "due": "Say which papers are due, and why.",
         "run-due": "Make the papers that are due.",
         "schedule": "Have the machine's timer run what is due.",
+        "export": "Answer an inspectorate with one bundle.",
+        "verify": "Check a bundle, byte for byte.",
         "columns": "Show how a paper's spreadsheets were read.",
         "schema": "Print what each input file may hold, for editors and people.",
         "doctor": "Look at whether this machine has what the papers need.",

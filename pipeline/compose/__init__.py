@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Note, Reference
+from pipeline.compose.narrative import Narrator
 from pipeline.compose.number import number, order_notes
 from pipeline.compose.sections import unprinted
 from pipeline.compose.view import all_facts, view
@@ -59,6 +61,18 @@ class Composer:
         title = " ".join(flat(heading).removeprefix(label).strip() for heading in main.iter("h1"))
         return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main, spreadsheet)
 
+    def learning(self, inputs: Inputs) -> dict[str, str]:
+        """Return what was learnt from each review as plain text, its paragraphs parted by an empty line."""
+        jinja = environment(self.templates, self.style)
+        facts, _ = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
+        narrator = Narrator(facts)
+        return {
+            review.id: "\n\n".join(
+                block.striptags() for block in narrator.blocks(review.learning or "", ("reviews", index))
+            )
+            for index, review in enumerate(inputs.reviews)
+        }
+
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""
         jinja = environment(self.templates, self.style)
@@ -68,6 +82,16 @@ class Composer:
             for name, value in facts.values.items()
             if value is not None and not isinstance(value, (Reference, Note))
         }, findings
+
+
+def render_page(templates: TemplateFolder, style: HouseStyle, name: str, values: dict[str, Any]) -> str:
+    """Return a page that is no paper, from a template and plain values.
+
+    Raises:
+        PipelineError: the template is wrong.
+    """
+    with rendering(name):
+        return environment(templates, style).get_template(name).render(values)
 
 
 def take_spreadsheet(main: etree._Element) -> etree._Element | None:

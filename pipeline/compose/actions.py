@@ -42,7 +42,7 @@ def action_facts(progress: Progress) -> dict[str, int | PartialDate | None]:
 def action_view(inputs: Inputs) -> dict[str, Any]:
     """Return all that a paper on an action plan places."""
     progress = progress_of(inputs)
-    reviews = {review.id: _review_name(review) for review in inputs.reviews}
+    reviews = {review.id: review_name(review) for review in inputs.reviews}
     positions = progress.positions
     complete = sum(position.complete for position in positions)
     return {
@@ -81,7 +81,8 @@ def action_view(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _review_name(review: Review) -> str:
+def review_name(review: Review) -> str:
+    """Return what tables call a review: its children."""
     return str(grammar.series([child.name for child in review.children]))
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pipeline.compose import grammar
 from pipeline.compose.environment import rendering
+from pipeline.compose.evidence import evidence_view
 from pipeline.compose.facts import last_death, names
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
@@ -58,6 +59,7 @@ def sentence_view(inputs: Inputs, circumstances: dict[str, Markup], plan: dict[s
         "summaries": _summaries(inputs.meeting.date, reviews),
         "submitted": _span(evaluation.submitted for evaluation in inputs.evaluations),
         "evaluations": _evaluations(inputs, reviews),
+        "evidence": evidence_view(inputs, plan),
     }
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pipeline.compose.charts import charts
 from pipeline.compose.cover import cover_rows
 from pipeline.compose.crest import crest
+from pipeline.compose.evidence import evidence_view
 from pipeline.compose.facts import Facts, Note, Reference, Value, facts_of
 from pipeline.compose.narrative import Narrator
 from pipeline.compose.sections import appendices, labels, notes, sections, wrong_sections
@@ -52,6 +53,8 @@ def view(
         "purpose": narrator.blocks(paper.purpose, ("paper", "purpose")),
         "recommendation": narrator.blocks(paper.recommendation, ("paper", "recommendation"), lettered=True),
     }
+    told = _learning(inputs, narrator)
+    evidence = evidence_view(inputs, plan)
     return {
         "labels": style.labels.plain(),
         "cover": {**style.cover.plain(), "rows": cover_rows(inputs, style, opening)},
@@ -60,7 +63,9 @@ def view(
         "paper": paper.plain(),
         "title": _title(narrator.line(paper.title, ("paper", "title")), style),
         **opening,
-        "learning": _learning(inputs, narrator),
+        "learning": [block for review in told for block in review["blocks"]],
+        "learning_of": _learning_of(told, evidence),
+        "evidence": evidence,
         "judgements": _judgements(inputs),
         "plan": plan,
         "charts": charts(plan, style, templates.fonts),
@@ -83,12 +88,21 @@ def _opening_sections(style: HouseStyle, opening: dict[str, list[Markup]]) -> It
         yield {"id": f"cover-{name}", "heading": heading, "blocks": opening[name]}
 
 
-def _learning(inputs: Inputs, narrator: Narrator) -> list[Markup]:
+def _learning(inputs: Inputs, narrator: Narrator) -> list[dict[str, Any]]:
+    """Return what was learnt from each review, as blocks of HTML."""
     return [
-        block
+        {
+            "id": review.id,
+            "blocks": narrator.blocks(review.learning or "", ("reviews", index, "learning"), restricted=True),
+        }
         for index, review in enumerate(inputs.reviews)
-        for block in narrator.blocks(review.learning or "", ("reviews", index, "learning"), restricted=True)
     ]
+
+
+def _learning_of(told: list[dict[str, Any]], evidence: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each review of the register that something was learnt from, with what was."""
+    blocks = {review["id"]: review["blocks"] for review in told}
+    return [{**row, "blocks": blocks[row["id"]]} for row in evidence["reviews"] if blocks[row["id"]]]
 
 
 def _judgements(inputs: Inputs) -> list[dict[str, Any]]:

@@ -223,6 +223,7 @@ class Body:
         appendix = {"id": self.ids.new(title, "appendix"), "title": title or "Appendix"}
         self.appendices.append({**appendix, **({"landscape": "Yes"} if part.landscape else {}), "text": text})
 
+
 def _heading(part: Part) -> str:
     return part.heading.text
 

@@ -43,26 +43,33 @@ def ingredients(paper: str, inputs: Iterable[Path], templates: Mapping[str, Path
     """
     made_from = {
         "paper": paper,
-        "cabinet-papers": __version__,
-        "program": _program(),
-        "libraries": {name: version(name) for name in LIBRARIES}
-        | {"pango": _pango(), "python": platform.python_version()},
-        "inputs": [_entry(file) for file in inputs],
-        "templates": [_entry(file, name) for name, file in templates.items()],
+        **versions(),
+        "inputs": [entry(file) for file in inputs],
+        "templates": [entry(file, name) for name, file in templates.items()],
     }
     text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
     return {"made_from": hashlib.sha256(text.encode()).hexdigest(), **made_from}
 
 
+def versions() -> dict[str, Any]:
+    """Return the versions of all that decides what is written: the program, the libraries, Pango and Python."""
+    return {
+        "cabinet-papers": __version__,
+        "program": _program(),
+        "libraries": {name: version(name) for name in LIBRARIES}
+        | {"pango": _pango(), "python": platform.python_version()},
+    }
+
+
 def digest(files: Iterable[Path]) -> str:
     """Return one digest over the names and contents of files."""
-    text = json.dumps([_entry(file) for file in files], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([entry(file) for file in files], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def manifest(made_from: dict[str, Any], outputs: Iterable[Path]) -> str:
     """Return the manifest as JSON."""
-    record = made_from | {"outputs": [_entry(file) for file in outputs]}
+    record = made_from | {"outputs": [entry(file) for file in outputs]}
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -72,7 +79,7 @@ def unchanged(made_from: dict[str, Any], target: Path, expected: Iterable[str]) 
         record = json.loads((target / NAME).read_text("utf-8"))
         same = record["made_from"] == made_from["made_from"]
         names = [entry["name"] for entry in record["outputs"]]
-        whole = same and all(_entry(target / entry["name"]) == entry for entry in record["outputs"])
+        whole = same and all(entry(target / entry["name"]) == entry for entry in record["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return whole and names == list(expected)
@@ -97,6 +104,7 @@ def _pango() -> str:
     return said.decode()
 
 
-def _entry(file: Path, name: str = "") -> dict[str, Any]:
+def entry(file: Path, name: str = "") -> dict[str, Any]:
+    """Return a file's name (its own, if none is given), size and SHA-256."""
     content = file.read_bytes()
     return {"name": name or file.name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
