@@ -6,6 +6,7 @@ A column is headed by its field's label; ``ALIASES`` holds what else officers ca
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -26,9 +27,9 @@ Shape = Literal["form", "records", "texts", "items"]
 """How a sheet is laid out: fields below each other; a record a row; texts by id, a paragraph a row; a text a row."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """A column, or a row of a form: the field it fills, and how it is headed.
+    """A column, or a row of a form: the field it fills, and how it is headed. Each is one of a kind: two are never equal.
 
     ``of`` is the list within the record that the field belongs to, if any: each row adds one item to it. A ``whole`` date is
     one known to the day.
@@ -44,7 +45,7 @@ class Column:
     description: str = ""
     aliases: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The field's name as inputs write it, with what it stands in: ``contacts.officer.email``."""
         return ".".join(self.path)
@@ -59,7 +60,8 @@ class Sheet:
     """A table of inputs: where its values go, and its columns.
 
     ``key`` is the field by which rows belong together, ``joins`` the sheet whose records this one's rows add to, and
-    ``at_least_one`` a list that no record is without.
+    ``at_least_one`` a list that no record is without, whose items are never alike. Nothing typed into a ``restricted`` sheet is
+    ever shown.
     """
 
     name: str
@@ -71,6 +73,12 @@ class Sheet:
     aliases: tuple[str, ...] = ()
     joins: str = ""
     at_least_one: tuple[str, ...] = ()
+    restricted: bool = False
+
+    @property
+    def keyed(self) -> str:
+        """What the keys of its rows are of: those of updates are of actions."""
+        return self.joins.lower().removesuffix("s") or self.record
 
     def names(self) -> set[str]:
         """Return every name that the sheet, or a CSV file, is known by."""
@@ -305,6 +313,7 @@ SHEETS: tuple[Sheet, ...] = (
         _records("Reviews", Review, ("reviews",), "review"),
         aliases=("Case summaries", "Register of reviews"),
         at_least_one=("children",),
+        restricted=True,
     ),
     replace(_records("Evaluations", Evaluation, ("evaluations",), "evaluation", key="review"), aliases=("Ofsted",)),
     replace(

@@ -1,30 +1,28 @@
 """Source: the inputs as plain data (text, lists, mappings) that knows the place of every value."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.findings import Finding, Path, Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """From where to where a value, or a field's name, stands in its file (lines and columns count from 0).
 
-    In a spreadsheet ``cell`` says where it stands, and lines and columns are those of the cell's text. A text that is
-    written in several cells goes on in the spans of ``more``.
+    In a spreadsheet ``cell`` says where it stands, and ``text`` what it holds. A text that is written in several cells goes
+    on in the spans of ``more``.
     """
 
     file: str
     start: tuple[int, int] = (0, 0)
     end: tuple[int, int] = (0, 0)
     cell: str = ""
+    text: str = ""
     more: tuple["Span", ...] = ()
-
-    @property
-    def origin(self) -> str:
-        """What its lines are kept under: the file, or the cell of it."""
-        return f"{self.file} {self.cell}" if self.cell else self.file
 
 
 @dataclass(frozen=True)
@@ -48,27 +46,62 @@ class Source:
 
     def _place(self, span: Span, finding: Finding) -> Place:
         found, (line, column) = self._search(span, finding.near) or (span, span.start)
-        lines = self.lines.get(found.origin, [])
+        lines = self._lines(found)
         text = lines[line] if line < len(lines) and not finding.restricted else ""
         return Place(found.file, line + 1, column + 1, text, found.cell)
+
+    def _lines(self, span: Span) -> list[str]:
+        """Return the lines that a span counts from: its cell's, or its file's."""
+        return span.text.split("\n") if span.cell else self.lines.get(span.file, [])
 
     def _search(self, span: Span, near: str) -> tuple[Span, tuple[int, int]] | None:
         """Find the words within the value, as typed; words that a line break parts are not found."""
         for part in (span, *span.more) if near else ():
-            lines = self.lines.get(part.origin, [])
-            for number in range(part.start[0], min(part.end[0] + 1, len(lines))):
+            lines = self._lines(part)
+            last = len(lines) if part.cell else min(part.end[0] + 1, len(lines))
+            for number in range(part.start[0], last):
                 begin = part.start[1] if number == part.start[0] else 0
                 if (column := lines[number].find(near, begin)) >= 0:
                     return part, (number, column)
         return None
 
 
+@contextmanager
+def without_cycles() -> Iterator[None]:
+    """Pause Python's search for cycles: inputs are many values and no cycle, and going through them again and again takes longest."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+class _Below(Mapping[Path, Span]):
+    """The spans of several sources, each below its name; none is copied, as there may be a great many."""
+
+    def __init__(self, spans: Mapping[str | int, Mapping[Path, Span]]) -> None:
+        self._spans = spans
+
+    def __getitem__(self, path: Path) -> Span:
+        if not path:
+            raise KeyError(path)
+        return self._spans[path[0]][path[1:]]
+
+    def __iter__(self) -> Iterator[Path]:
+        return ((name, *path) for name, spans in self._spans.items() for path in spans)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._spans.values()))
+
+
 def merge(sources: Mapping[str, Source]) -> Source:
     """Join one source a file into one whose top-level fields are the names given."""
     return Source(
         data={name: source.data for name, source in sources.items()},
-        values={(name, *path): span for name, source in sources.items() for path, span in source.values.items()},
-        keys={(name, *path): span for name, source in sources.items() for path, span in source.keys.items()},
+        values=_Below({name: source.values for name, source in sources.items()}),
+        keys=_Below({name: source.keys for name, source in sources.items()}),
         lines={file: lines for source in sources.values() for file, lines in source.lines.items()},
     )
 

@@ -2,14 +2,24 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from pipeline.findings import Finding, Place
-from pipeline.read.grid import Cell, Grid, RefusedError, Row, file_content, refusal
+from pipeline.read.grid import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Grid,
+    RefusedError,
+    Row,
+    file_content,
+    refusal,
+)
 
 MOST_BYTES = 10_000_000
-MOST_ROWS = 20_000
 
 DELIMITERS = (",", ";", "\t")
 _AS_UTF8 = "In Excel: File, Save As, CSV UTF-8 (Comma delimited)."
@@ -26,28 +36,56 @@ def read_csv(file: FilePath, name: str) -> tuple[list[Grid], list[Finding]]:
         Its grid, none where the file cannot be read, and what is wrong with the file itself.
     """
     try:
-        rows = _rows(_text(file_content(file, name, MOST_BYTES), name), name)
+        rows = list(_rows(_text(file_content(file, name, MOST_BYTES), name), name))
     except RefusedError as refused:
         return [], [refused.finding]
     return [Grid(name, file.stem, rows, workbook=False)], []
 
 
-def _rows(text: str, name: str) -> list[Row]:
-    rows: list[Row] = []
-    number = 0
-    delimiter = max(DELIMITERS, key=text[:10_000].count)
+def _rows(text: str, name: str) -> Iterator[Row]:
+    """Yield the rows that hold something.
+
+    Raises:
+        RefusedError: the quotes are wrong, or the file is larger than any table of inputs.
+    """
+    number = count = 0
+    known: dict[str, Cell] = {}
     try:
-        for number, cells in enumerate(_reader(text, delimiter), start=1):
+        for number, cells in enumerate(_reader(text, _delimiter(text)), start=1):
+            count += len(cells)
+            _refuse_large(number, len(cells), count, name)
             if any(cell.strip() for cell in cells):
-                rows.append(Row(number, [Cell(cell.replace("\r\n", "\n")) for cell in cells]))
+                yield Row(number, [known.get(cell) or known.setdefault(cell, _cell(cell)) for cell in cells])
     except csv.Error as error:
+        message = "a quote in this row is not closed, or not typed twice"
         hint = "Check the quotes in this row: each that opens must close, and a quote within a text is typed twice."
-        raise _refused(
-            "VA004", "a quote in this row is not closed, or not typed twice", hint, name, number + 1
-        ) from error
-    if len(rows) > MOST_ROWS:
-        raise _refused("VA002", f"this file has more than {MOST_ROWS:,} rows", "Check that it is the right file.", name)
-    return rows
+        raise _refused("VA004", message, hint, name, number + 1) from error
+
+
+def _cell(text: str) -> Cell:
+    return Cell(text.replace("\r\n", "\n"))
+
+
+def _refuse_large(number: int, columns: int, count: int, name: str) -> None:
+    for is_, most, what in (
+        (number, MOST_ROWS, "this file has more than {:,} rows"),
+        (columns, MOST_COLUMNS, "this row has more than {:,} cells"),
+        (count, MOST_CELLS, "this file has more than {:,} cells"),
+    ):
+        if is_ > most:
+            raise _refused("VA002", what.format(most), "Check that it is the right file.", name, number)
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: what stands most often in the first line that holds any, outside quotes.
+
+    Further down texts may hold more commas than a row has cells.
+    """
+    for line in text[:100_000].splitlines():
+        bare = re.sub('"[^"]*"', "", line)
+        if any(delimiter in bare for delimiter in DELIMITERS):
+            return max(DELIMITERS, key=bare.count)
+    return ","
 
 
 def _reader(text: str, delimiter: str = ",") -> Iterator[list[str]]:

@@ -1,18 +1,24 @@
 """A grid: what a sheet of a workbook and a CSV file have in common: rows of cells, each with its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Literal
 
 from pipeline.findings import Finding, Place, Severity
 from pipeline.source import Span
 
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_CELLS = 150_000
+"""Tables of inputs are smaller by far; what is larger is refused before it fills the memory."""
+
 Typed = Literal["text", "number", "date", "yes or no"]
 """What a cell held before it was read as text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its text as the sheet shows it, and what it is to be refused for, if anything."""
 
@@ -21,8 +27,15 @@ class Cell:
     wrong: Finding | None = None
     struck: bool = False
 
+    def is_blank(self) -> bool:
+        """Whether an officer sees nothing in it."""
+        return not self.wrong and (not self.text or self.text.isspace())
 
-@dataclass(frozen=True)
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row, numbered as the officer sees it (from 1)."""
 
@@ -30,14 +43,13 @@ class Row:
     cells: Sequence[Cell]
     hidden: bool = False
 
+    def cell(self, place: int) -> Cell:
+        """Return the cell at a place; beyond the row's end cells are empty."""
+        return self.cells[place] if place < len(self.cells) else EMPTY
+
     def filled(self) -> list[int]:
         """Return the places of the cells that hold something."""
-        return [place for place, cell in enumerate(self.cells) if cell.text or cell.wrong]
-
-    def struck(self) -> bool:
-        """Whether everything in the row is struck through."""
-        filled = self.filled()
-        return bool(filled) and all(self.cells[place].struck for place in filled)
+        return [place for place, cell in enumerate(self.cells) if not cell.is_blank()]
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class Grid:
     workbook: bool = True
     hidden: bool = False
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    hidden_columns: Sequence[str] = ()
+    hidden_columns: Collection[str] = ()
 
     def cell_name(self, row: int, column: int, heading: str = "") -> str:
         """Return the name of a cell as its program shows it; rows and columns count from 1."""
@@ -59,10 +71,9 @@ class Grid:
         shown = f'"{heading}"' if heading else f"column {letters(column)}"
         return f"row {row}, {shown}"
 
-    def span(self, row: int, column: int, heading: str = "", text: str = "") -> Span:
-        """Return where a cell stands."""
-        lines = text.split("\n")
-        return Span(self.file, (0, 0), (len(lines) - 1, len(lines[-1])), self.cell_name(row, column, heading))
+    def span(self, cell: str, text: str = "") -> Span:
+        """Return where a text stands: in the cell of this name."""
+        return Span(self.file, cell=cell, text=text)
 
     def place(self, row: int, column: int, heading: str = "") -> Place:
         """Return a cell's place, for a finding."""
@@ -77,6 +88,7 @@ class Grid:
         return Place(self.file, cell=f"[{self.name}]" if self.workbook else "")
 
 
+@cache
 def letters(column: int) -> str:
     """Return a column's letters: C for 3, AA for 27."""
     name = ""
@@ -84,6 +96,11 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def place_of(span: Span) -> Place:
+    """Return the place of a value, for a finding."""
+    return Place(span.file, cell=span.cell)
 
 
 def refusal(id_: str, message: str, hint: str, place: Place | None = None) -> Finding:

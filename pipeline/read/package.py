@@ -16,8 +16,8 @@ from pipeline.read.grid import RefusedError, file_content, refusal
 MOST_FILE = 20_000_000
 MOST_PART = 25_000_000
 MOST_ENTRIES = 2_000
-MOST_MARKS = 1_500_000
-"""A part with more elements, or more attributes, than this would fill the memory; 200,000 cells have fewer."""
+MOST_MARKS = 700_000
+"""A part with more elements, or more attributes, than this would fill the memory; 150,000 cells have fewer."""
 
 SAVE_AGAIN = "Open it in Excel and save it again as an Excel Workbook (.xlsx)."
 _UNLOCK = "Take the password off (File, Info, Protect Workbook) and save it."
@@ -126,7 +126,9 @@ def _content(file: FilePath, name: str) -> bytes:
             raise refused(name, "this workbook is protected by a password", _UNLOCK)
         raise refused(name, "this is a workbook of an old kind (.xls)", SAVE_AGAIN)
     if not content:
-        raise refused(name, "this file is empty", SAVE_AGAIN)
+        raise RefusedError(
+            refusal("VA001", "this file is empty", "Fill it in; inputs/README.md shows how.", Place(name))
+        )
     if not content.startswith(b"PK"):
         raise refused(name, _NO_WORKBOOK, SAVE_AGAIN)
     return content

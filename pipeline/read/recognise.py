@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.read.grid import Grid, Row
+from pipeline.read.grid import Grid, Row, letters
 from pipeline.sheets import SHEETS, Column, Sheet, Spellings, known
 
 HEADINGS_WITHIN = 30
 """Headings are looked for in so many rows: a title, a date and a logo may stand above."""
+
+
+LONGEST = 60
+"""Headings are quoted up to here."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,13 @@ class Found:
     def heading(self, column: Column) -> str:
         """Return a column's heading as it is typed."""
         place = self.columns.get(column)
-        return column.heading if place is None else " ".join(self.header.cells[place].text.split())
+        return column.heading if place is None else self.typed(place)
+
+    def typed(self, place: int) -> str:
+        """Return what heads a column, short enough for a sentence; where nothing typed may be shown, the column's letters."""
+        if self.sheet.restricted and place not in self.columns.values():
+            return f"column {letters(place + 1)}"
+        return quoted(self.header.cells[place].text)
 
     def lacking(self) -> list[Column]:
         """Return the columns that the table must have and has not. An id can be derived, and a list be left out."""
@@ -36,13 +46,25 @@ class Found:
 
 def _must_stand(sheet: Sheet, column: Column) -> bool:
     derivable = sheet.shape == "records" and not sheet.joins and column.name == "id"
-    return column.required and not derivable and (not column.of or column.of == sheet.at_least_one)
+    return column.required and not derivable and (not column.of or column.of == sheet.at_least_one or bool(sheet.joins))
+
+
+def quoted(text: str) -> str:
+    """Return a heading or a label as a sentence can quote it: short, on one line, and with nothing unseen in it."""
+    line = " ".join(text.split())
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in line)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
+
+
+def sheet_named(name: str) -> Sheet | None:
+    """Return the sheet that a table's name names, if any."""
+    return next((sheet for sheet in SHEETS if known(name) in sheet.names()), None)
 
 
 def recognise(grid: Grid, spellings: Spellings) -> Found | None:
     """Return what a grid is: by its name, else by its headings, where it has all that a sheet of records needs."""
-    named = [sheet for sheet in SHEETS if known(grid.name) in sheet.names()]
-    found = [found for sheet in named or SHEETS if (found := _headed(grid, sheet, spellings))]
+    named = sheet_named(grid.name)
+    found = [found for sheet in ([named] if named else SHEETS) if (found := _headed(grid, sheet, spellings))]
     if named:
         return found[0] if found else None
     whole = [each for each in found if each.sheet.shape == "records" and not each.lacking()]
@@ -50,10 +72,13 @@ def recognise(grid: Grid, spellings: Spellings) -> Found | None:
 
 
 def _headed(grid: Grid, sheet: Sheet, spellings: Spellings) -> Found | None:
-    """Find the row of a grid that holds most of a sheet's headings; a form has none."""
-    if not grid.rows or sheet.shape == "form":
-        return Found(sheet, grid.rows[0], {}) if grid.rows else None
+    """Find the row of a grid that holds most of a sheet's headings; a form has labels instead, and one will do."""
     by_heading = headings_of(sheet, spellings)
+    if sheet.shape == "form":
+        labels = {known(row.cell(0).text) for row in grid.rows}
+        return Found(sheet, grid.rows[0], {}) if labels & set(by_heading) else None
+    if not grid.rows:
+        return None
     best = max(
         (_matched(row, sheet, by_heading) for row in grid.rows[:HEADINGS_WITHIN]), key=lambda each: len(each.columns)
     )

@@ -1,55 +1,56 @@
 """Rows become records: those with the same key belong together, and every value keeps the place of its cell."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from pipeline.findings import Path, Place
+from pipeline.findings import Path
 from pipeline.read.body import Body, Said
-from pipeline.read.grid import Row, refusal
+from pipeline.read.grid import Row, place_of, refusal
 from pipeline.sheets import Column
 from pipeline.source import Source, Span
 
 
 @dataclass
 class Gathered:
-    """The inputs that tables give, as they are gathered: data, places, and the lines to show with a finding."""
+    """The inputs that tables give, as they are gathered: data, and the place of each value by its path, file by file.
+
+    ``pieces`` are the texts that make up a narrative, each of a cell; they are joined at the end.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
-    values: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
-    lines: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str | int, dict[Path, Span]] = field(default_factory=dict)
+    keys: dict[str | int, dict[Path, Span]] = field(default_factory=dict)
+    pieces: dict[Path, list[tuple[str, Span]]] = field(default_factory=dict)
 
     def put(self, path: Path, text: str | None, span: Span) -> None:
         """Put a value at its path; the groups and lists on the way are made."""
         self._set(path, text)
-        self.values[path] = span
-        if text is not None:
-            self.lines[span.origin] = text.split("\n")
+        _note(self.values, path, span)
 
     def hold(self, path: Path, empty: Any, span: Span) -> None:
         """Have a group or a list at a path, though nothing may be put into it."""
-        if self.get(path) is None:
-            self._set(path, empty)
-            self.values[path] = span
+        self._set(path, empty)
+        _note(self.values, path, span)
 
     def join(self, path: Path, text: str, span: Span) -> None:
-        """Add a paragraph to a text; one that is there already was only filled down."""
-        before = self.get(path)
-        if before is None:
+        """Add a cell's text to a narrative, as a paragraph of its own."""
+        pieces = self.pieces.setdefault(path, [])
+        pieces.append((text, span))
+        if len(pieces) == 1:
             self.put(path, text, span)
-        elif text not in self.paragraphs(path):
-            self._set(path, f"{before}\n\n{text}")
-            self.values[path] = replace(self.values[path], more=(*self.values[path].more, span))
-            self.lines[span.origin] = text.split("\n")
+
+    def name(self, path: Path, span: Span) -> None:
+        """Say where a value's name stands: where it stood first."""
+        self.keys.setdefault(path[0], {}).setdefault(path[1:], span)
 
     def get(self, path: Path) -> Any:
         """Return what stands at a path, None where nothing does."""
         here: Any = self.data
         for part in path:
-            there = part in here if isinstance(here, dict) else isinstance(part, int) and part < len(here)
+            there = part in here if isinstance(here, dict) else int(part) < len(here)
             here = here[part] if there else None
             if here is None:
                 return None
@@ -73,20 +74,19 @@ class Gathered:
         """Return how many items the list at a path has."""
         return len(self.get(path) or ())
 
-    def paragraphs(self, path: Path) -> list[str]:
-        """Return the paragraphs of the text at a path."""
-        return (self.get(path) or "").split("\n\n")
-
     def sources(self) -> dict[str, Source]:
         """Return a source for each file that the data could have stood in: paper, reviews, evaluations, actions."""
+        for path, pieces in self.pieces.items():
+            first, *more = (span for _, span in pieces)
+            self._set(path, "\n\n".join(text for text, _ in pieces))
+            _note(self.values, path, replace(first, more=tuple(more)))
         return {
-            name: Source(data, _below(self.values, name), _below(self.keys, name), self.lines)
-            for name, data in self.data.items()
+            name: Source(data, self.values.get(name, {}), self.keys.get(name, {})) for name, data in self.data.items()
         }
 
 
-def _below(spans: Mapping[Path, Span], name: str) -> dict[Path, Span]:
-    return {path[1:]: span for path, span in spans.items() if path[0] == name}
+def _note(spans: dict[str | int, dict[Path, Span]], path: Path, span: Span) -> None:
+    spans.setdefault(path[0], {})[path[1:]] = span
 
 
 class Records:
@@ -96,7 +96,15 @@ class Records:
         self.body = body
         self.gathered = gathered
         self.sheet = body.found.sheet
+        self.key = next((column for column in self.sheet.columns if column.name == self.sheet.key), None)
+        self.own = [column for column in self.sheet.columns if not column.of and column is not self.key]
+        self.lists: dict[Path, list[Column]] = {}
+        for column in self.sheet.columns:
+            if column.of:
+                self.lists.setdefault(column.of, []).append(column)
         self.rows: dict[int, int] = {}
+        self.same: dict[tuple[str | None, ...], int] = {}
+        self.before: set[tuple[Path, object]] = set()
         self.last: int | None = None
         self.ids: dict[str, int] = {}
         self.made: Counter[str] = Counter()
@@ -106,115 +114,162 @@ class Records:
 
     def add(self, row: Row, said: Said) -> None:
         """Add a row: as a record of its own, or to the record whose key it bears or that it goes on with."""
-        index = self._index(row, said)
+        name, span = said.get(self.key, _NOTHING) if self.key else _NOTHING
+        if self._is_said(row, said, name):
+            return
+        index = self._index(row, said, name, span)
         if index is None:
             return
         at: Path = (*self.sheet.into, index)
         new = index == self.gathered.count(self.sheet.into)
         if new:
             self.rows[index] = row.number
-            self.gathered.hold(at, {}, self.body.grid.span(row.number, 1))
-            self._derive(at, said)
+            start = self.body.grid.span(self.body.grid.cell_name(row.number, 1))
+            self.gathered.hold(at, {}, start)
+            self._derive(at, said, start)
         self._put(at, said, new=new)
         self.last = index
 
-    def _index(self, row: Row, said: Said) -> int | None:
-        """Return which record a row belongs to; None where that cannot be told, which is then a finding."""
-        name, span = next((said[column] for column in said if column.name == self.sheet.key), (None, Span("")))
-        filled = [column for column, (text, _) in said.items() if text is not None]
-        if name in self.ids and (self.sheet.joins or self._adds(said, self.ids[name])):
-            return self.ids[name]
-        if self.sheet.joins and name is not None:
-            record = self.sheet.joins.lower().removesuffix("s")
-            message, hint = (
-                f"there is no {record} {name!r} that this row could belong to",
-                f"Compare it with {self.sheet.joins}.",
-            )
-            self.body.findings.append(refusal("VA307", message, hint, Place(span.file, cell=span.cell)))
-            return None
-        goes_on = self.sheet.key and all(column.of or column.holds == "narrative" for column in filled)
-        if name is None and goes_on and self.last is not None:
-            return self.last
-        if self.sheet.joins or (len(filled) == 1 and len(said) > 2):
-            self._lost(row)
-            return None
-        following = self.gathered.count(self.sheet.into)
-        self.ids |= {name: following} if name and name not in self.ids else {}
-        return following
+    def _is_said(self, row: Row, said: Said, name: str | None) -> bool:
+        """Note a row that says the same as one before: it would count twice."""
+        if name is None or all(said.get(column, _NOTHING)[0] is None for column in self.own):
+            return False
+        before = self.same.setdefault(tuple(text for text, _ in said.values()), row.number)
+        if before != row.number:
+            message, hint = f"this row says the same as row {before}", "Delete one of the two."
+            self._refuse(row, message, hint)
+        return before != row.number
 
-    def _lost(self, row: Row) -> None:
-        message = "this row holds too little to be a record"
-        hint = "Delete it if it is a heading, a total or a remark; otherwise fill in the rest of it."
+    def _index(self, row: Row, said: Said, name: str | None, span: Span) -> int | None:
+        """Return which record a row belongs to; None where that cannot be told, which is then a finding."""
+        filled = [column for column, (text, _) in said.items() if text is not None]
+        if name is not None and (len(filled) > 1 or len(said) <= 2):
+            self.body.gap = False
+            return self._named(said, name, span)
+        if self.key and name is None and all(column.of or column.holds == "narrative" for column in filled):
+            if self.body.gap:
+                self._refuse(row, GAP, _GOES_ON)
+                return None
+            if self.last is not None:
+                return self.last
+        if self.sheet.joins or (len(filled) == 1 and len(said) > 2):
+            self._lost(row, name)
+            return None
+        return self.gathered.count(self.sheet.into)
+
+    def _named(self, said: Said, name: str, span: Span) -> int | None:
+        following = self.gathered.count(self.sheet.into)
+        if name not in self.ids:
+            if self.sheet.joins:
+                message, hint = f"there is no {self.sheet.keyed} {name!r}", f"Compare it with {self.sheet.joins}."
+                self.body.findings.append(refusal("VA307", message, hint, place_of(span)))
+                return None
+            self.ids[name] = following
+        index = self.ids[name]
+        return index if index == following or self.sheet.joins or self._adds(said, index) else following
+
+    def _lost(self, row: Row, name: str | None) -> None:
+        """Note a row that is no record, unless what is wrong with its key has been said."""
+        place = self.body.found.columns.get(self.key) if self.key and name is None else None
+        if place is None or row.cell(place).is_blank():
+            hint = "Delete it if it is a heading, a total or a remark; otherwise fill in the rest of it."
+            self._refuse(row, "this row holds too little to be a record", hint)
+
+    def _refuse(self, row: Row, message: str, hint: str) -> None:
+        self.body.count -= 1
         self.body.findings.append(refusal("VA307", message, hint, self.body.grid.row_place(row.number)))
 
     def _adds(self, said: Said, index: int) -> bool:
         """Whether a row whose key was there before says more of its record: an item of a list, or a paragraph."""
         at: Path = (*self.sheet.into, index)
         return any(
-            text is not None and (column.of or text not in self.gathered.paragraphs((*at, *column.path)))
+            text is not None and (column.of or ((*at, *column.path), text) not in self.before)
             for column, (text, _) in said.items()
             if column.of or column.holds == "narrative"
         )
 
     def _put(self, at: Path, said: Said, *, new: bool) -> None:
-        own = {column: value for column, value in said.items() if not column.of and column.name != self.sheet.key}
-        for column, (text, span) in own.items():
+        for column in self.own:
+            text, span = said.get(column, _NOTHING)
             path: Path = (*at, *column.path)
-            if new:
+            if text is not None and column.holds == "narrative":
+                self._narrative(path, text, span)
+            elif new and column in said:
                 self.gathered.put(path, text, span)
-            elif text is not None and column.holds == "narrative":
-                self.gathered.join(path, text, span)
             elif text is not None and text != self.gathered.get(path):
                 self._differs(column, span, at)
                 break
-        for of in dict.fromkeys(column.of for column in said if column.of):
-            self._item(at, {column: value for column, value in said.items() if column.of == of}, of, new=new)
+        for of, columns in self.lists.items():
+            self._item(at, {column: said[column] for column in columns if column in said}, of, new=new)
+
+    def _narrative(self, path: Path, text: str, span: Span) -> None:
+        """Add to a narrative, but not what was only filled down."""
+        if (path, text) not in self.before:
+            self.before.add((path, text))
+            self.gathered.join(path, text, span)
 
     def _differs(self, column: Column, span: Span, at: Path) -> None:
         first = self.rows[int(at[-1])]
         message = f"{column.heading} differs from that in row {first}, which is the same {self.sheet.record}"
         hint = "Give each its own id; further rows of one may leave this empty."
-        self.body.findings.append(refusal("VA307", message, hint, Place(span.file, cell=span.cell)))
+        self.body.findings.append(refusal("VA307", message, hint, place_of(span)))
 
-    def _item(self, at: Path, said: Said, of: tuple[str, ...], *, new: bool) -> None:
+    def _item(self, at: Path, said: Said, of: Path, *, new: bool) -> None:
         """Add an item to a list of the record, where the row says anything of it, or where the record must have one."""
-        if any(text is not None for text, _ in said.values()) or (new and of == self.sheet.at_least_one):
-            place = self.gathered.count((*at, *of))
-            for column, (text, span) in said.items():
-                self.gathered.put((*at, *of, place, *column.path[len(of) :]), text, span)
+        filled = [(column.path[-1], text) for column, (text, _) in said.items() if text is not None]
+        must_be = of == self.sheet.at_least_one
+        if not filled and not (new and must_be):
+            return
+        path: Path = (*at, *of)
+        place = self.gathered.count(path)
+        if must_be and filled and self._is_repeated(path, place, filled):
+            name = next(span.cell for text, span in said.values() if text is not None)
+            self.body.values.notes.add("what a row repeats of another was read once", name)
+            return
+        for column, (text, span) in said.items():
+            self.gathered.put((*path, place, *column.path[len(of) :]), text, span)
 
-    def _derive(self, at: Path, said: Said) -> None:
+    def _is_repeated(self, path: Path, place: int, filled: Sequence[tuple[str, str]]) -> bool:
+        """Whether an item was there before, or says nothing that the one above it does not."""
+        above = self.gathered.get((*path, place - 1)) if place else {}
+        again = (path, tuple(filled)) in self.before or dict(filled).items() <= above.items()
+        self.before.add((path, tuple(filled)))
+        return again
+
+    def _derive(self, at: Path, said: Said, span: Span) -> None:
         """Put a record's key; where the table has no column for it, make one of the review's, or the record's, name."""
-        span = self.gathered.values[at]
-        for column, (text, where) in said.items():
-            if column.name == self.sheet.key:
-                self.gathered.put((*at, self.sheet.key), text, where)
-                return
-        if self.sheet.key:
-            review = next(
-                (text for column, (text, _) in said.items() if column.name == "review" and text), self.sheet.record
-            )
-            self.made[review] += 1
-            name = f"{review}-{self.made[review]}"
-            self.ids[name] = int(at[-1])
-            self.gathered.put((*at, self.sheet.key), name, span)
-            self.body.values.notes.add("ids were made, as no column holds them", Place(span.file, cell=span.cell))
+        if self.key and self.key in said:
+            self.gathered.put((*at, self.sheet.key), *said[self.key])
+        elif self.key:
+            review = next((text for column, (text, _) in said.items() if column.name == "review"), None)
+            name = review or self.sheet.record
+            self.made[name] += 1
+            self.gathered.put((*at, self.sheet.key), f"{name}-{self.made[name]}", span)
+            self.body.values.notes.add("an id was made, as no column holds it", span.cell)
+
+
+_NOTHING: tuple[str | None, Span] = (None, Span(""))
+GAP = "this row goes on with a row that was not read"
+_GOES_ON = "Strike it through as well, or give it an id of its own."
 
 
 def gather_texts(body: Body, gathered: Gathered, columns: Mapping[Column, int]) -> None:
     """Gather texts by id: a row is a paragraph, and one without an id goes on with the text above."""
     into, (name_column, text_column) = body.found.sheet.into, body.found.sheet.columns
-    gathered.hold(into, {}, body.grid.span(body.found.header.number, 1))
+    gathered.hold(into, {}, body.grid.span(body.grid.cell_name(body.found.header.number, 1)))
     name = None
     for _, said in body.rows(columns):
         (given, at), (text, span) = said[name_column], said[text_column]
+        body.gap = body.gap and not given
         name = given or name
-        if text is not None and name is None:
+        if text is not None and body.gap:
+            body.findings.append(refusal("VA307", GAP, _GOES_ON, place_of(at)))
+        elif text is not None and name is None:
             message, hint = f"{name_column.heading} is empty", "Say in the first row of a text what it belongs to."
-            body.findings.append(refusal("VA101", message, hint, Place(at.file, cell=at.cell)))
+            body.findings.append(refusal("VA101", message, hint, place_of(at)))
         elif text is not None:
             gathered.join((*into, str(name)), text, span)
-            gathered.keys.setdefault((*into, str(name)), at)
+            gathered.name((*into, str(name)), at)
 
 
 def gather_items(body: Body, gathered: Gathered, columns: Mapping[Column, int]) -> None:

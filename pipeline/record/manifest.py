@@ -21,7 +21,6 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "num2words",
-    "openpyxl",
     "pydantic",
     "pydyf",
     "pypdfium2",
@@ -78,8 +77,8 @@ def unchanged(made_from: dict[str, Any], target: Path, expected: Iterable[str]) 
     try:
         record = json.loads((target / NAME).read_text("utf-8"))
         same = record["made_from"] == made_from["made_from"]
-        names = [entry["name"] for entry in record["outputs"]]
-        whole = same and all(entry(target / entry["name"]) == entry for entry in record["outputs"])
+        names = [each["name"] for each in record["outputs"]]
+        whole = same and all(entry(target / each["name"]) == each for each in record["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return whole and names == list(expected)

@@ -58,25 +58,21 @@ def unknown_templates(data: Any, styles: list[str], report_types: list[str]) -> 
 
 def _wrong_spellings(data: Any) -> Iterator[Finding]:
     """Find what the council says of its spreadsheets that no sheet, field or value allowed answers to."""
+    at: Path = ("council", "spreadsheet_columns")
     sheets = {name: sheet for sheet in SHEETS for name in sheet.names()}
-    for index, record in enumerate(_list(_get(data, ("council", "spreadsheet_columns")))):
-        at: Path = ("council", "spreadsheet_columns", index)
-        sheet = sheets.get(known(str(record.get("sheet"))))
+    names: list[tuple[Path, str]] = [((), sheet.name) for sheet in SHEETS]
+    fields = {path[:-1]: (path, name) for path, name in _ids(data, at, "field")}
+    for path, name in _ids(data, at, "sheet"):
+        sheet = sheets.get(known(name))
         if sheet is None:
-            names: list[tuple[Path, str]] = [((), each.name) for each in SHEETS]
-            yield from _unknown([((*at, "sheet"), str(record.get("sheet")))], names, "sheet", "a workbook")
-        elif not any(known(str(record.get("field"))) in column.headings() for column in sheet.columns):
-            names = [((), column.heading) for column in sheet.columns]
-            yield from _unknown([((*at, "field"), str(record.get("field")))], names, "field", sheet.name)
-    choices: list[tuple[Path, str]] = [
-        ((), each) for sheet in SHEETS for column in sheet.columns for each in column.choices
-    ]
+            yield from _unknown([(path, name)], names, "sheet", "a workbook")
+        elif path[:-1] in fields:
+            field = fields[path[:-1]]
+            if not any(known(field[1]) in column.headings() for column in sheet.columns):
+                yield from _unknown([field], [((), each.heading) for each in sheet.columns], "field", sheet.name)
+    choices = [choice for sheet in SHEETS for column in sheet.columns for choice in column.choices]
     written = _ids(data, ("council", "spreadsheet_values"), "means")
-    yield from _unknown(written, list(dict.fromkeys(choices)), "value", "the columns with values")
-
-
-def _list(records: Any) -> list[dict[str, Any]]:
-    return [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
+    yield from _unknown(written, [((), each) for each in (*choices, "Yes", "No")], "value", "the columns with values")
 
 
 def _get(data: Any, path: Path) -> Any:
