@@ -51,7 +51,7 @@ class Record(Protocol):
     """What remembers the runs that were done."""
 
     def began(self, today: date) -> date:
-        """Return the day of the first run of all: today, where there was none."""
+        """Return the earliest day of a run, today among them."""
 
     def done(self, run: Run) -> bool:
         """Whether this very run was done."""

@@ -1,18 +1,21 @@
 """Run what is due: each paper exactly once, one after the other, and say what was made and what stands in the way."""
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Outcome, Request, attempt, read
+from pipeline.build import Outcome, Request, attempt, load, read
 from pipeline.deadlines import Calendar, calendar
 from pipeline.due import Due, Waiting, coming, due, missing
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity
 from pipeline.record import digest, locked, runs
+from pipeline.record.runs import Runs
 from pipeline.tell import as_data, lines
 from pipeline.timetable import told_day
 
@@ -41,11 +44,17 @@ class Summary:
     coming: list[str]
 
     @property
+    def wrong(self) -> bool:
+        """Whether the meetings, or papers of no known meeting, are wrong: what is due is not all known then."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
     def code(self) -> ExitCode:
         """The exit code: that of the first paper that was not made; missing papers and wrong inputs are findings."""
         codes = [made.code for made in self.made if made.code]
-        wrong = any(finding.severity is Severity.ERROR for finding in self.findings)
-        return ExitCode.FINDINGS if wrong else next(iter(codes), ExitCode.FINDINGS if self.missing else ExitCode.DONE)
+        return (
+            ExitCode.FINDINGS if self.wrong else next(iter(codes), ExitCode.FINDINGS if self.missing else ExitCode.DONE)
+        )
 
 
 def waiting(request: Request) -> list[Waiting]:
@@ -56,20 +65,47 @@ def waiting(request: Request) -> list[Waiting]:
         return []
     found = []
     for folder in folders:
-        files = read(folder, request)
-        paper = files.source.data.get("paper")
-        meeting = paper.get("meeting") if isinstance(paper, dict) else None
-        found.append(Waiting(folder.name, str(meeting), digest(file for file in files.files if file.exists())))
+        given = read(folder, request)
+        paper = given.source.data.get("paper")
+        meeting = str(paper.get("meeting")) if isinstance(paper, dict) else ""
+        found.append(Waiting(folder.name, meeting, _inputs(given.files, given.source.data.get("meetings"), meeting)))
     return found
+
+
+def _inputs(files: Iterable[Path], meetings: Any, meeting: str) -> str:
+    """Return the digest of a paper's inputs.
+
+    Of the meetings only its own counts, but for its agenda: another meeting, another paper or a new export changes no paper.
+    """
+    records = [each for each in (meetings if isinstance(meetings, list) else ()) if isinstance(each, dict)]
+    own = [{**each, "agenda": None} for each in records if each.get("id") == meeting]
+    try:
+        content = digest(file for file in files if file.stem != "meetings" and file.exists())
+    except OSError:
+        content = "unreadable"  # the paper is not made then, and its findings say so
+    return hashlib.sha256(json.dumps([content, own], sort_keys=True).encode()).hexdigest()
+
+
+def _without_meeting(found: Calendar, papers: list[Waiting], record: Runs, request: Request) -> list[Finding]:
+    """Return what is wrong with each paper of no known meeting; one that was made final may outlive its meeting's record."""
+    known = {timetable.meeting.id for timetable in found.timetables}
+    return [
+        finding
+        for paper in (papers if found.council else ())
+        if paper.meeting not in known and not record.final(paper.paper)
+        for finding in load(request.inputs / paper.paper, request).findings
+        if finding.severity is Severity.ERROR
+    ]
 
 
 def what_is_due(request: Request, now: datetime) -> Summary:
     """Say what is due, and make nothing."""
     found = calendar(request.inputs)
     papers = waiting(request)
-    with runs(request.outputs) as record:
+    with runs(request.outputs, make=False) as record:
         planned = [Made(each, ExitCode.DONE) for each in due(found.timetables, papers, record, now.date())]
-    return _summary(found, papers, planned, now)
+        lost = _without_meeting(found, papers, record, request)
+    return _summary(found, papers, planned, lost, now)
 
 
 def run_due(request: Request, now: datetime) -> Iterator[Made | Summary]:
@@ -93,14 +129,21 @@ def run_due(request: Request, now: datetime) -> Iterator[Made | Summary]:
                 record.add(each.run, each.day, now.isoformat(timespec="seconds"), late=each.late)
             made.append(outcome)
             yield outcome
-        summary = _summary(found, papers, made, now)
-        if made or summary.missing or summary.findings:
-            _write(summary, request.outputs)
-        yield summary
+        summary = _summary(found, papers, made, _without_meeting(found, papers, record, request), now)
+        try:
+            yield summary
+        finally:
+            if made or summary.missing or summary.findings:
+                _write(summary, request.outputs)
 
 
 def _made(each: Due, request: Request) -> Made:
-    outcome = attempt(request.inputs / each.run.paper, request)
+    name = each.run.paper
+    try:
+        outcome = attempt(request.inputs / name, request)
+    except Exception:  # noqa: BLE001 - what nobody foresaw stops this paper only
+        message = "Something went wrong in the program itself."
+        outcome = PipelineError(ExitCode.BUG, message, f"cabinet-papers build {name} writes a log of it.")
     if isinstance(outcome, PipelineError):
         return Made(each, outcome.code, error=outcome)
     return Made(each, _code(outcome), outcome.files if not outcome.stopped else [], outcome.findings)
@@ -112,25 +155,27 @@ def _code(outcome: Outcome) -> ExitCode:
     return ExitCode.SYSTEM_PART_MISSING if outcome.missing else ExitCode.DONE
 
 
-def _summary(found: Calendar, papers: list[Waiting], made: list[Made], now: datetime) -> Summary:
+def _summary(found: Calendar, papers: list[Waiting], made: list[Made], lost: list[Finding], now: datetime) -> Summary:
     today = now.date()
     following = sorted(coming(found.timetables, papers, today))
     return Summary(
         now,
         made,
         list(missing(found.timetables, papers, today)),
-        found.findings,
+        found.findings + lost,
         [f"{told_day(day)}: {what}" for day, what in following if day == following[0][0]],
     )
 
 
 def _write(summary: Summary, outputs: Path) -> None:
-    """Write the summary beside the outputs, as text and as JSON, the last one under a name of its own."""
+    """Write the summary beside the outputs, as text and as JSON; none that is there is written over."""
     folder = outputs / SUMMARIES
     folder.mkdir(parents=True, exist_ok=True)
     stamp = f"{summary.now:%Y-%m-%dT%H%M%S}"
+    names = (stamp if number == 1 else f"{stamp}-{number}" for number in count(1))
+    name = next(name for name in names if not (folder / f"{name}.txt").exists())
     for ending, text in (("txt", "\n".join(told(summary)) + "\n"), ("json", as_json(summary))):
-        (folder / f"{stamp}.{ending}").write_text(text, "utf-8")
+        (folder / f"{name}.{ending}").write_text(text, "utf-8")
 
 
 def told(summary: Summary) -> Iterator[str]:
@@ -142,7 +187,7 @@ def told(summary: Summary) -> Iterator[str]:
         yield from told_of(made)
     for name in summary.missing:
         yield f"Missing: {name}"
-    if not summary.made:
+    if not summary.made and not summary.wrong:
         yield "Nothing is due."
     if summary.coming:
         yield f"Next: {'; '.join(summary.coming)}"

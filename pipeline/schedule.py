@@ -3,16 +3,17 @@
 No process of ours waits: systemd, cron and Windows' Task Scheduler are better at that.
 """
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from getpass import getuser
 from pathlib import Path
-from shlex import join
+from shlex import join, quote
 from string import Template
-from subprocess import list2cmdline
 from typing import Literal
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
@@ -32,19 +33,11 @@ FILES: dict[System, tuple[str, ...]] = {
     "cron": ("crontab",),
     "windows": ("cabinet-papers.xml",),
 }
-_WRITTEN: dict[System, Callable[[str], str]] = {
-    "systemd": lambda text: text.replace("%", "%%"),
-    "cron": lambda text: text.replace("%", "\\%"),
-    "windows": escape,
-}
-"""How a text is written where a per cent sign, or a mark of XML, would mean something else."""
-
 INSTALLED = (
     Path("/etc/systemd/system/cabinet-papers.timer"),
     Path("~/.config/systemd/user/cabinet-papers.timer"),
-    Path("/var/spool/cron/crontabs") / getuser(),
 )
-"""Where a timer of ours may have been put."""
+"""Where a timer of ours may have been put; crontabs are asked for, as nobody may read their files."""
 
 
 def units(system: System, at: time, inputs: Path, outputs: Path) -> str:
@@ -56,22 +49,56 @@ def units(system: System, at: time, inputs: Path, outputs: Path) -> str:
         inputs: where papers' inputs lie.
         outputs: where outputs go.
     """
-    arguments = ["-m", "pipeline", "run-due", "--inputs", str(inputs.resolve()), "--outputs", str(outputs.resolve())]
-    written = _WRITTEN[system]
-    words = {
-        "COMMAND": written(join([sys.executable, *arguments])),
-        "PROGRAM": written(sys.executable),
-        "ARGUMENTS": written(list2cmdline(arguments)),
-        "FOLDER": written(str(Path.cwd())),
-        "OUTPUTS": written(str(outputs.resolve())),
-        "USER": getuser(),
-        "AT": f"{at:%H:%M}",
-        "HOUR": str(at.hour),
-        "MINUTE": str(at.minute),
-    }
+    read, written = str(inputs.resolve()), str(outputs.resolve())
+    command = [sys.executable, "-m", "pipeline", "run-due", "--inputs", read, "--outputs", written]
+    words = {"AT": f"{at:%H:%M}", "HOUR": str(at.hour), "MINUTE": str(at.minute)}
+    words |= _WORDS[system](command, str(Path.cwd()), read, written)
     folder = find_templates(None).path / SKELETONS
     texts = ((folder / name).read_text("utf-8") for name in FILES[system])
     return "\n".join(Template(text).substitute(words) for text in texts)
+
+
+def _for_systemd(command: list[str], here: str, inputs: str, outputs: str) -> dict[str, str]:
+    """Write a command and folders as a unit reads them: a per cent sign, a dollar and a backslash stand for more there."""
+
+    def quoted(text: str) -> str:
+        inside = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+        return f'"{inside}"' if re.search(r"[^\w./-]", text) else inside
+
+    return {
+        "COMMAND": " ".join(quoted(word).replace("$", "$$") for word in command),
+        "FOLDER": here.replace("%", "%%"),
+        "INPUTS": quoted(inputs),
+        "OUTPUTS": quoted(outputs),
+        "USER": _user(),
+    }
+
+
+def _for_cron(command: list[str], here: str, _inputs: str, _outputs: str) -> dict[str, str]:
+    """Write a command and a folder for the shell; a per cent sign is the end of a line to cron."""
+    return {"COMMAND": join(command).replace("%", "\\%"), "FOLDER": quote(here).replace("%", "\\%")}
+
+
+def _for_windows(command: list[str], here: str, _inputs: str, _outputs: str) -> dict[str, str]:
+    program, *arguments = command
+    texts = {"PROGRAM": program, "ARGUMENTS": subprocess.list2cmdline(arguments), "FOLDER": here}
+    return {name: escape(text) for name, text in texts.items()}
+
+
+_WORDS: dict[System, Callable[[list[str], str, str, str], dict[str, str]]] = {
+    "systemd": _for_systemd,
+    "cron": _for_cron,
+    "windows": _for_windows,
+}
+"""What is put into a system's files."""
+
+
+def _user() -> str:
+    """Return the name of the user who asks, or a number where the system knows none."""
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        return str(os.getuid())
 
 
 def unsafe(at: time) -> bool:
@@ -79,13 +106,14 @@ def unsafe(at: time) -> bool:
     return at.hour in TWICE_OR_NEVER
 
 
-def installed_at(files: Sequence[Path] = INSTALLED) -> time | None:
-    """Return the time of day of a timer of ours that is installed, None where there is none that may be read."""
-    for file in files:
-        try:
-            text = file.expanduser().read_text("utf-8")
-        except OSError:
-            continue
+def installed_at(files: Sequence[Path] = INSTALLED, crontab: Callable[[], str] | None = None) -> time | None:
+    """Return the time of day of a timer of ours that is installed, None where there is none that may be read.
+
+    Args:
+        files: where a systemd timer may lie.
+        crontab: gives the user's crontab.
+    """
+    for text in (*map(_text, files), (crontab or _crontab)()):
         found = re.search(r"^OnCalendar=\*-\*-\* (\d\d):(\d\d)", text, re.MULTILINE)
         cron = re.search(r"^(\d+) (\d+) \* \* \* .*pipeline run-due", text, re.MULTILINE)
         if found:
@@ -93,6 +121,21 @@ def installed_at(files: Sequence[Path] = INSTALLED) -> time | None:
         if cron:
             return time(int(cron[2]), int(cron[1]))
     return None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.expanduser().read_text("utf-8")
+    except (OSError, RuntimeError):
+        return ""
+
+
+def _crontab() -> str:
+    try:
+        done = subprocess.run(["crontab", "-l"], capture_output=True, text=True, timeout=10, check=False)  # noqa: S607
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout
 
 
 @dataclass
@@ -104,7 +147,7 @@ class Memory:
     papers: set[tuple[str, date, str, str]] = field(default_factory=set)
 
     def began(self, today: date) -> date:
-        """Return the day of the first run of all: today, where there was none."""
+        """Return the earliest day of a run, today among them."""
         return self.first or today
 
     def done(self, run: Run) -> bool:

@@ -1,5 +1,6 @@
 """Timetable: what must be done by when for a meeting, by the law in force on its day and by the council's own rules. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from pipeline.models.meeting import Meeting
 from pipeline.working_days import Count, WorkingDays
 
 EXECUTIVE = ("cabinet", "executive")
-"""Words in the name of a body that is the executive, where the council does not say."""
+"""Words in the name of a body that is the executive, where the council does not say; a committee that scrutinises it is none."""
 
 USUAL = 5
 """Clear days before a meeting at which an agenda goes out where no law says."""
@@ -71,7 +72,8 @@ def kind_of(body: str, council: Council) -> Kind:
     for each in council.timetable.bodies:
         if each.name.lower() == body.lower():
             return each.kind
-    return "executive" if any(word in body.lower().split() for word in EXECUTIVE) else "committee"
+    words = set(re.findall(r"\w+", body.lower()))
+    return "executive" if words & set(EXECUTIVE) and "scrutiny" not in words else "committee"
 
 
 def as_day(day: PartialDate) -> date:

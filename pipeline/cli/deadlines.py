@@ -26,9 +26,11 @@ def deadlines(*, meeting: str | None, ics: Path | None, inputs: Path, talk: Talk
     if blocking(found.findings) or found.council is None:
         return ExitCode.FINDINGS
     chosen = [each for each in found.timetables if meeting in {None, each.meeting.id}]
-    if not chosen:
+    if meeting and not chosen:
         there = ", ".join(each.meeting.id for each in found.timetables) or "none"
         raise PipelineError(ExitCode.USAGE, f"There is no meeting {meeting}.", f"Meetings: {there}.")
+    if not chosen:
+        talk.say("There are no meetings.")
     if ics:
         write_ics(chosen, ics)
         talk.data(str(ics))
@@ -80,6 +82,7 @@ def _data(timetable: Timetable) -> dict[str, Any]:
                 "other": each.other.isoformat() if each.other else None,
                 "needs": each.needs,
                 "authority": each.authority,
+                "verified": each.verified,
                 "counted": each.counted,
                 "not_counted": [{"day": day.isoformat(), "why": why} for day, why in sorted(each.skipped)],
             }

@@ -8,6 +8,7 @@ import click
 
 from pipeline.build import Request
 from pipeline.cli.options import INPUTS, OUTPUTS
+from pipeline.cli.talk import Talk
 from pipeline.deadlines import calendar
 from pipeline.errors import ExitCode
 from pipeline.run_due import waiting
@@ -35,6 +36,8 @@ def schedule() -> None:
 def install(system: Literal["systemd", "cron", "windows"], at: datetime, inputs: Path, outputs: Path) -> int:
     """Print what is to be installed; nothing is installed by itself."""
     click.echo(units(system, at.time(), inputs, outputs), nl=False)
+    if system == "systemd" and not outputs.is_dir():
+        click.echo(f"{outputs} is not there: make it first, as the service may write nowhere else.", err=True)
     if unsafe(at.time()):
         click.echo(_warning(at.time()), err=True)
     return ExitCode.DONE
@@ -48,6 +51,9 @@ def install(system: Literal["systemd", "cron", "windows"], at: datetime, inputs:
 def simulate_(first: datetime, last: datetime, at: datetime, inputs: Path) -> int:
     """List what would be made when, from one day to another, with the meetings and papers that are there."""
     found = calendar(inputs)
+    Talk().findings(found.findings)
+    if found.council is None:
+        return ExitCode.FINDINGS
     papers = waiting(Request(inputs))
     count = 0
     for now, each in simulate(found.timetables, papers, first.date(), last.date(), at.time()):

@@ -44,6 +44,12 @@ class PartialDate:
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.year, self.month, self.day) < (other.year, other.month, other.day)
 
+    @property
+    def last_day(self) -> "PartialDate":
+        """The last day that it can be."""
+        month = self.month or 12
+        return PartialDate(self.year, month, self.day or monthrange(self.year, month)[1])
+
     def __str__(self) -> str:
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 

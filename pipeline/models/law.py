@@ -12,7 +12,7 @@ Kind = Literal["executive", "committee"]
 
 Nation = Literal["England", "Wales"]
 
-Unit = Literal["clear days", "clear days, working or calendar", "days", "months", "years", "none"]
+Unit = Literal["clear days", "clear days, working or calendar", "days", "years", "none"]
 """How a period is counted. A clear day is a working day between the day of the notice and that of the meeting."""
 
 

@@ -14,6 +14,7 @@ from pipeline.errors import ExitCode, PipelineError
 
 NAME = "runs.sqlite"
 _TABLES = """
+BEGIN;
 CREATE TABLE IF NOT EXISTS began (only INTEGER PRIMARY KEY CHECK (only = 1), day TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS runs (
     body TEXT NOT NULL, meeting_date TEXT NOT NULL, paper TEXT NOT NULL, inputs TEXT NOT NULL,
@@ -21,7 +22,9 @@ CREATE TABLE IF NOT EXISTS runs (
     due TEXT NOT NULL, done TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1)),
     PRIMARY KEY (body, meeting_date, paper, inputs, stage)
 ) STRICT;
+COMMIT;
 """
+"""Made in one step: a run that is killed leaves both or none."""
 
 
 class Runs:
@@ -31,14 +34,15 @@ class Runs:
         self._connection = connection
 
     def began(self, today: date) -> date:
-        """Return the day of the first run of all: today, where there was none."""
+        """Return the earliest day of a run, today among them."""
         found = self._connection.execute("SELECT day FROM began").fetchone()
-        return date.fromisoformat(found[0]) if found else today
+        return min(date.fromisoformat(found[0]), today) if found else today
 
     def begin(self, today: date) -> None:
-        """Note the day of the first run of all, once."""
+        """Note the earliest day of a run: a first one with a clock that is ahead, or a day that is tried, hides no meeting."""
+        sql = "INSERT INTO began VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET day = min(day, excluded.day)"
         with self._connection:
-            self._connection.execute("INSERT OR IGNORE INTO began VALUES (1, ?)", (today.isoformat(),))
+            self._connection.execute(sql, (today.isoformat(),))
 
     def done(self, run: Run) -> bool:
         """Whether this very run was done."""
@@ -50,6 +54,11 @@ class Runs:
         body, meeting_date, paper, _, stage = _key(run)
         sql = "SELECT 1 FROM runs WHERE body=? AND meeting_date=? AND paper=? AND stage=?"
         return self._connection.execute(sql, (body, meeting_date, paper, stage)).fetchone() is not None
+
+    def final(self, paper: str) -> bool:
+        """Whether a paper was made final, for whatever meeting."""
+        sql = "SELECT 1 FROM runs WHERE paper=? AND stage='final'"
+        return self._connection.execute(sql, (paper,)).fetchone() is not None
 
     def add(self, run: Run, due: date, done: str, *, late: bool) -> None:
         """Note a run that was done.
@@ -70,16 +79,21 @@ def _key(run: Run) -> tuple[str, str, str, str, str]:
 
 
 @contextmanager
-def runs(outputs: Path) -> Iterator[Runs]:
-    """Open the record of runs of an outputs folder; the folder is made where it is not there.
+def runs(outputs: Path, *, make: bool = True) -> Iterator[Runs]:
+    """Open the record of runs of an outputs folder.
+
+    Args:
+        outputs: the folder.
+        make: whether folder and record are made where they are not there; otherwise nothing was done before.
 
     Raises:
         PipelineError: it cannot be opened, or is no record of runs.
     """
     file = outputs / NAME
     try:
-        outputs.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file)
+        if make:
+            outputs.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file if make or file.exists() else ":memory:")
     except (OSError, sqlite3.Error) as error:
         raise _unusable(file, error) from error
     try:

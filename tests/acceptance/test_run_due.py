@@ -3,16 +3,20 @@
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline import run_due
+from pipeline.build import Outcome, Request
 from tests.conftest import ROOT, Papers
 from tests.samples import copy_aldershire
 
@@ -66,6 +70,89 @@ def test_a_changed_input_is_made_anew(small: Papers) -> None:
     assert "LATE" not in again.stdout
 
 
+def test_another_meeting_or_paper_changes_no_paper(small: Papers) -> None:
+    small.run("run-due", "--now", AGENDA_DAY)
+    file = small.inputs / "meetings.yaml"
+    more = f"  agenda: [{PAPER}]\n- id: planning-2026-06-02\n  body: Planning\n  date: 2 June 2026\n"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\n{more}", "utf-8")
+    assert "Nothing is due." in small.run("run-due", "--now", "2026-02-24").stdout
+
+    file.write_text(file.read_text("utf-8").replace("  agenda:", "  venue: Town Hall\n  agenda:"), "utf-8")
+    assert "because its inputs changed after the last final" in small.run("run-due", "--now", "2026-02-24").stdout
+
+
+def test_a_paper_that_cannot_be_read_or_has_no_meeting_is_told(small: Papers) -> None:
+    file = small.inputs / PAPER / "paper.yaml"
+    whole = file.read_text("utf-8")
+    for wrong, said in (
+        (whole + "\tmore: text\n", "error[VA004]: this line is indented with a tab"),
+        (whole.replace("cabinet-2026-03-03", "cabinet-2026-03-30"), "VA104]: there is no meeting 'cabinet-2026-03-30'"),
+    ):
+        file.write_text(wrong, "utf-8")
+        for command in ("due", "run-due"):
+            done = small.run(command, "--now", AGENDA_DAY)
+            assert (done.returncode, said in done.stdout, "Nothing is due" in done.stdout) == (1, True, False)
+    file.write_text(whole, "utf-8")
+    assert small.run("run-due", "--now", AGENDA_DAY).returncode == 0
+
+    # A meeting may leave the calendar after its papers were made.
+    meetings = small.inputs / "meetings.yaml"
+    meetings.write_text(
+        meetings.read_text("utf-8").replace("2026-03-03", "2026-06-02").replace("March", "June"), "utf-8"
+    )
+    assert small.run("run-due", "--now", "2026-03-20").returncode == 0
+
+
+def test_a_file_that_cannot_be_opened_stops_its_paper_only(small: Papers) -> None:
+    shutil.copytree(small.inputs / PAPER, small.inputs / "2026-03-03-second")
+    (small.inputs / PAPER / "reviews.yaml").unlink()
+    (small.inputs / PAPER / "reviews.yaml").mkdir()
+    done = small.run("run-due", "--now", AGENDA_DAY)
+
+    assert done.returncode == 1
+    assert "reviews.yaml: error[VA001]: this file cannot be opened" in done.stdout
+    assert rows(small.path / "outputs") == [("2026-03-03-second", "final", 0)]
+
+
+def test_a_fault_of_the_program_stops_one_paper_only(small: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(small.inputs / PAPER, small.inputs / "2026-03-03-second")
+
+    def attempt(folder: Path, _request: Request) -> Outcome:
+        if folder.name == PAPER:
+            raise RuntimeError
+        return Outcome(folder.name)
+
+    monkeypatch.setattr(run_due, "attempt", attempt)
+    request = Request(small.inputs, small.path / "outputs")
+    *made, summary = run_due.run_due(request, datetime.fromisoformat(AGENDA_DAY))
+
+    assert [each.code for each in made if isinstance(each, run_due.Made)] == [70, 0]
+    assert isinstance(summary, run_due.Summary)
+    assert summary.code == 70
+    assert f"cabinet-papers build {PAPER}" in "\n".join(run_due.told(summary))
+    assert rows(small.path / "outputs") == [("2026-03-03-second", "final", 0)]
+
+
+def test_a_summary_is_told_and_kept_whatever_lies_in_its_place(small: Papers) -> None:
+    small.run("run-due", "--now", AGENDA_DAY)
+    (small.inputs / PAPER / "reviews.yaml").unlink()
+    small.run("run-due", "--now", AGENDA_DAY)
+    summaries = small.path / "outputs" / "runs"
+    assert sorted(file.name for file in summaries.glob("*.txt")) == ["2026-02-23T060000-2.txt", "2026-02-23T060000.txt"]
+
+    shutil.rmtree(summaries)
+    summaries.touch()
+    done = small.run("run-due", "--now", AGENDA_DAY)
+    assert done.returncode == 5
+    assert f"{PAPER}: final for Cabinet of Tue 3 Mar 2026, not made" in done.stdout
+
+
+def test_a_day_that_was_tried_hides_no_meeting(small: Papers) -> None:
+    small.run("run-due", "--now", "2030-01-01")
+
+    assert f"{PAPER}: final" in small.run("run-due", "--now", AGENDA_DAY).stdout
+
+
 def test_what_stands_in_the_way_is_said_and_stops_that_paper_only(tmp_path: Path) -> None:
     papers = Papers(tmp_path)
     copy_aldershire(tmp_path)
@@ -103,7 +190,7 @@ def test_a_paper_that_the_agenda_names_is_missed(small: Papers) -> None:
 def test_due_makes_nothing(small: Papers) -> None:
     small.run("due", "--now", AGENDA_DAY)
 
-    assert not (small.path / "outputs" / "drafts").exists()
+    assert not (small.path / "outputs").exists()
     assert json.loads(small.run("due", "--now", AGENDA_DAY, "--json").stdout)["papers"][0]["why"]
 
 
@@ -137,6 +224,10 @@ def test_deadlines(small: Papers) -> None:
     assert b"SUMMARY:Agenda and reports open to the public: Cabinet\\, Tue 3 Mar 2026" in first
     assert b"DTSTART;VALUE=DATE:20260223" in first
     assert small.run("deadlines", "--ics", "no/such/folder.ics").returncode == 5
+    assert as_json[0]["deadlines"][0]["verified"] is True
+    (small.inputs / "meetings.yaml").write_text("[]\n", "utf-8")
+    none = small.run("deadlines")
+    assert (none.returncode, none.stderr) == (0, "There are no meetings.\n")
 
 
 def test_wrong_meetings_are_said(small: Papers) -> None:
@@ -146,6 +237,8 @@ def test_wrong_meetings_are_said(small: Papers) -> None:
 
     assert done.returncode == 1
     assert "Meeting's time cannot be read: '25:00'" in done.stderr
+    played = small.run("schedule", "simulate", "--from", "2026-01-01", "--to", "2026-12-31")
+    assert (played.returncode, "Meeting's time cannot be read" in played.stderr) == (1, True)
     assert small.run("run-due", "--now", AGENDA_DAY).returncode == 1
 
 

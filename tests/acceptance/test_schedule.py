@@ -1,13 +1,16 @@
 """What a machine's timer is given, and the simulation of a calendar."""
 
+import os
 import subprocess
+import sys
 from datetime import date, time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from pipeline.schedule import installed_at, starts, unsafe
+from pipeline import schedule
+from pipeline.schedule import installed_at, starts, units, unsafe
 from tests.conftest import Papers, needs
 from tests.samples import copy_aldershire
 
@@ -59,16 +62,81 @@ def test_cron_and_windows(aldershire: Papers, tmp_path: Path) -> None:
     assert f"--inputs {tmp_path}/inputs" in str(task.findtext(f".//{space}Arguments"))
 
 
+@pytest.fixture
+def oddly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose name means something else to each timer."""
+    here = tmp_path / "it's 100%n $HOME \\n papers"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here
+
+
+@needs("systemd-analyze")
+def test_odd_names_of_folders_stand_as_they_are_in_a_unit(oddly: Path, tmp_path: Path) -> None:
+    (oddly / 'out "puts').mkdir()
+    files = unit_files(units("systemd", time(6), Path("in puts"), Path('out "puts')), tmp_path)
+    verified = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, text=True, check=False)
+    service = files[0].read_text("utf-8")
+
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert f"WorkingDirectory={str(oddly).replace('%', '%%')}\n" in service
+    written = str(oddly).replace("%", "%%").replace("\\", "\\\\")
+    assert f'ReadWritePaths="{written}/out \\"puts"\n' in service
+    assert f'RequiresMountsFor="{written}/in puts" "{written}/out \\"puts"\n' in service
+    assert f'--inputs "{written.replace("$", "$$")}/in puts"' in service
+
+
+def test_odd_names_of_folders_reach_the_program_from_a_crontab(oddly: Path) -> None:
+    line = units("cron", time(6), Path("in puts"), Path("out puts")).splitlines()[-1]
+    command = line.removeprefix("0 6 * * * ").replace("\\%", "%").replace(sys.executable, "pwd; printf '%s\\n'", 1)
+    said = subprocess.run(
+        ["sh", "-c", command], cwd="/", capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+    assert said[0] == str(oddly)
+    assert said[-3:] == ["--outputs", f"{oddly}/out puts", "--quiet"]
+
+
+def test_windows_takes_the_file_in_whatever_encoding_it_was_saved(aldershire: Papers) -> None:
+    text = aldershire.run("schedule", "install", "--windows").stdout
+
+    assert "encoding" not in text.splitlines()[0]
+    assert ET.fromstring(text).tag == ET.fromstring(text.encode("utf-16")).tag  # noqa: S314 - our own text
+
+
 def test_the_hour_that_comes_twice_or_never_is_warned_of(aldershire: Papers, tmp_path: Path) -> None:
     assert "take another time" in aldershire.run("schedule", "install", "--at", "01:30").stderr
+    assert (
+        aldershire.run("schedule", "install").stderr
+        == "outputs is not there: make it first, as the service may write nowhere else.\n"
+    )
+    (tmp_path / "outputs").mkdir()
     assert aldershire.run("schedule", "install").stderr == ""
     assert [hour for hour in range(24) if unsafe(time(hour, 59))] == [1]
     timer, crontab = tmp_path / "cabinet-papers.timer", tmp_path / "crontab"
     timer.write_text(aldershire.run("schedule", "install", "--at", "01:30").stdout, "utf-8")
     crontab.write_text(aldershire.run("schedule", "install", "--cron", "--at", "07:15").stdout, "utf-8")
     assert installed_at([tmp_path / "none", timer]) == time(1, 30)
-    assert installed_at([crontab]) == time(7, 15)
-    assert installed_at([tmp_path / "none", tmp_path / "inputs" / "council.yaml"]) is None
+    assert installed_at([], lambda: crontab.read_text("utf-8")) == time(7, 15)
+    assert installed_at([tmp_path / "none", tmp_path / "inputs" / "council.yaml"], str) is None
+
+
+def test_the_users_crontab_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert installed_at([]) is None
+    program = tmp_path / "crontab"
+    program.write_text("#!/bin/sh\necho '30 1 * * * cd /papers && python -m pipeline run-due'\n", "utf-8")
+    program.chmod(0o755)
+    assert installed_at([]) == time(1, 30)
+
+
+def test_a_user_without_a_name_is_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError
+
+    monkeypatch.setattr(schedule, "getuser", nobody)
+
+    assert f"User={os.getuid()}\n" in units("systemd", time(6), tmp_path, tmp_path)
 
 
 def test_a_time_that_a_day_does_not_have_is_left_out() -> None:

@@ -110,17 +110,20 @@ RUN = Run("Cabinet", MEETING, "paper", "one", "draft")
 def test_the_record_remembers(tmp_path: Path) -> None:
     with runs(tmp_path / "outputs") as record:
         assert record.began(AGENDA) == AGENDA
-        record.begin(DRAFTS)
         record.begin(AGENDA)
+        record.begin(DRAFTS)
+        record.begin(MEETING)
         assert not record.done(RUN)
         record.add(RUN, DRAFTS, "2024-02-12T06:00:00+00:00", late=True)
     with runs(tmp_path / "outputs") as record:
         assert record.began(AGENDA) == DRAFTS
+        assert record.began(DRAFTS - timedelta(days=1)) == DRAFTS - timedelta(days=1)
         assert record.done(RUN)
         other = Run("Cabinet", MEETING, "paper", "two", "draft")
         assert not record.done(other)
         assert record.done_before(other)
         assert not record.done_before(Run("Cabinet", MEETING, "paper", "one", "final"))
+        assert not record.final("paper")
         assert not record.done_before(Run("Cabinet", AGENDA, "paper", "one", "draft"))
 
 
@@ -168,3 +171,14 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         pass
 
     assert raised.value.code is ExitCode.CANNOT_WRITE
+
+
+def test_the_record_is_asked_without_being_made(tmp_path: Path) -> None:
+    with runs(tmp_path / "outputs", make=False) as record:
+        assert not record.done(RUN)
+    assert not (tmp_path / "outputs").exists()
+    with runs(tmp_path / "outputs") as record:
+        record.add(Run("Cabinet", MEETING, "paper", "one", "final"), AGENDA, "now", late=False)
+    with runs(tmp_path / "outputs", make=False) as record:
+        assert record.final("paper")
+        assert not record.final("another")

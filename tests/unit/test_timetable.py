@@ -145,6 +145,8 @@ def test_a_day_of_the_councils_own_is_no_working_day() -> None:
         ("Council", "committee"),
         ("Corporate Parenting Committee", "committee"),
         ("Leader's Decisions", "executive"),
+        ("Mayor and Cabinet, Contracts", "executive"),
+        ("Cabinet Scrutiny Committee", "committee"),
     ],
 )
 def test_what_a_body_is(body: str, kind: str) -> None:
