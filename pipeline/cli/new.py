@@ -32,7 +32,7 @@ def paper(*, kind: str, meeting: str, excel: bool, name: str | None, inputs: Pat
     made = new_paper(find_report_type(found, kind), meeting, inputs, name, excel=excel)
     hint = f"Fill it in, then: cabinet-papers build --inputs {inputs} {made.folder.name}"
     if made.meeting:
-        hint = f"meetings.yaml has no meeting on that day. Add it, such as:\n{made.meeting}\n{hint}"
+        hint = f"There is no meeting on that day. Add it to the calendar, or to meetings.yaml, such as:\n{made.meeting}\n{hint}"
     return _told(made.files, hint)
 
 

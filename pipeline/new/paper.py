@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.models.dates import PartialDate, parse_date
 from pipeline.new.skeleton import skeleton
-from pipeline.read import read_yaml
+from pipeline.read import read_shared
 from pipeline.report_type import ReportType
 from pipeline.sheets import SHEETS, Sheet
 from pipeline.write.workbook import write_workbook
@@ -22,7 +22,7 @@ WORKBOOK = "paper.xlsx"
 
 @dataclass(frozen=True)
 class NewPaper:
-    """What was made: the files, and the meeting that is still to be put into meetings.yaml, if it is."""
+    """What was made: the files, and the meeting that is still to be put among the meetings, if it is."""
 
     folder: Path
     files: list[Path]
@@ -46,7 +46,7 @@ def new_paper(report_type: ReportType, meeting: str, inputs: Path, name: str | N
     folder = inputs / f"{day}-{_usable(name or report_type.name)}"
     if folder.exists():
         raise PipelineError(ExitCode.USAGE, f"{folder} is there already.", "Choose another name with --name.")
-    council = read_yaml(inputs / "council.yaml", "council.yaml")[0].data
+    council = read_shared(inputs).sources["council"].data
     implications = _records(council.get("implications")) if isinstance(council, dict) else []
     meeting_id, there = _meeting(inputs, day)
     file = folder / (WORKBOOK if excel else "paper.yaml")
@@ -85,8 +85,8 @@ def _usable(name: str) -> str:
 
 
 def _meeting(inputs: Path, day: PartialDate) -> tuple[str, bool]:
-    """Return the id of the first meeting on a day, and whether it is in meetings.yaml."""
-    for record in _records(read_yaml(inputs / "meetings.yaml", "meetings.yaml")[0].data):
+    """Return the id of the first meeting on a day, and whether it is among the meetings."""
+    for record in _records(read_shared(inputs).sources["meetings"].data):
         try:
             if record.get("id") and parse_date(record.get("date")) == day:
                 return str(record["id"]), True

@@ -119,6 +119,17 @@ def test_a_meeting_that_is_not_there_is_told_as_it_must_be_added(started: Papers
     assert "there is no meeting" not in started.run("build").stderr
 
 
+def test_a_meeting_of_a_calendar_is_found(started: Papers) -> None:
+    (started.inputs / "meetings.yaml").unlink()
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1", "SUMMARY:Cabinet"]
+    lines += ["DTSTART;VALUE=DATE:20261208", "END:VEVENT", "END:VCALENDAR", ""]
+    (started.inputs / "meetings.ics").write_bytes("\r\n".join(lines).encode())
+    done = started.run("new", "paper", "cabinet-report", "--meeting", "8 December 2026")
+
+    assert "There is no meeting" not in done.stderr
+    assert "meeting: cabinet-2026-12-08" in Path(started.path / done.stdout.strip()).read_text("utf-8")
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_paper_says_what_is_empty_and_builds_when_it_is_filled_in(kind: str, started: Papers) -> None:
     started.run("new", "paper", kind, "--meeting", "8 December 2026", "--name", "paper")
