@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.read.yaml import read_yaml
-from pipeline.sheets import SHEETS, Sheet
+from pipeline.sheets import SHEETS, Column, Sheet
 from pipeline.write.workbook import write_workbook
 from tests.conftest import ROOT, SAMPLE
 
@@ -59,27 +59,24 @@ def _rows(sheet: Sheet, value: Any) -> Iterator[dict[str, str]]:
 
 
 def _record(sheet: Sheet, record: dict[str, Any]) -> Iterator[dict[str, str]]:
-    lists = {column.of for column in sheet.columns if column.of}
+    """A record's rows: one for each update in Updates; else as many as its longest list has items."""
     if sheet.joins:
+        own = [column for column in sheet.columns if column.of]
         for item in _at(record, ("updates",)) or []:
-            yield {column.name: _at(item, column.path[1:]) for column in sheet.columns if column.of} | {
-                "id": record["id"]
-            }
+            yield {column.name: _at(item, column.path[1:]) for column in own} | {"id": record["id"]}
         return
-    if sheet.name == "Actions":
-        lists = set()
+    # What agencies report of actions stands in a sheet of its own.
+    lists = {column.of for column in sheet.columns if column.of and sheet.name != "Actions"}
     items = {of: _at(record, of) or [] for of in lists}
     for number in range(max([1, *(len(each) for each in items.values())])):
-        row = {}
-        for column in sheet.columns:
-            if column.of in items:
-                there = items[column.of][number : number + 1]
-                row[column.name] = _at(there[0], column.path[len(column.of) :]) if there else None
-            elif number == 0 and not column.of:
-                row[column.name] = _at(record, column.path)
-            elif column.name == sheet.key:
-                row[column.name] = record[sheet.key]
-        yield row
+        yield {column.name: _cell(sheet, column, record, items, number) for column in sheet.columns}
+
+
+def _cell(sheet: Sheet, column: Column, record: dict[str, Any], items: dict[Any, list[Any]], number: int) -> Any:
+    if column.of:
+        there = items.get(column.of, [])[number : number + 1]
+        return _at(there[0], column.path[len(column.of) :]) if there else None
+    return _at(record, column.path) if number == 0 or column.name == sheet.key else None
 
 
 def _at(data: Any, path: tuple[str, ...]) -> Any:
