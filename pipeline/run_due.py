@@ -190,14 +190,16 @@ def told(summary: Summary) -> Iterator[str]:
     if not summary.made and not summary.wrong:
         yield "Nothing is due."
     if summary.coming:
-        yield f"Next: {'; '.join(summary.coming)}"
+        yield "Next:"
+        yield from (f"  {each}" for each in summary.coming)
 
 
 def told_of(made: Made) -> Iterator[str]:
     """Yield what became of one paper as lines for people."""
     run = made.due.run
-    state = "made" if made.files else "not made" if made.code else "due"
-    yield f"{run.paper}: {run.stage} for {run.body} of {told_day(run.meeting_date)}, {state}{' LATE' if made.due.late else ''}"
+    state = "made" if made.files else "NOT MADE" if made.code else "due"
+    late = " (LATE)" if made.due.late else ""
+    yield f"{run.paper}: {run.stage} for {run.body} of {told_day(run.meeting_date)}, {state}{late}"
     yield f"  because {made.due.why}"
     if made.error:
         yield f"  {made.error.message} {made.error.hint}"

@@ -29,10 +29,13 @@ def paper(*, kind: str, meeting: str, excel: bool, name: str | None, inputs: Pat
     if kind not in found.report_types():
         hint = f"Report types there are: {', '.join(found.report_types())}."
         raise PipelineError(ExitCode.USAGE, f"There is no report type {kind}.", hint)
-    made = new_paper(find_report_type(found, kind), meeting, inputs, name, excel=excel)
+    found_type = find_report_type(found, kind)
+    made = new_paper(found_type, meeting, inputs, name, excel=excel)
     hint = f"Fill it in, then: cabinet-papers build --inputs {inputs} {made.folder.name}"
     if made.meeting:
-        hint = f"There is no meeting on that day. Add it to the calendar, or to meetings.yaml, such as:\n{made.meeting}\n{hint}"
+        hint = f"There is no meeting on that day. {made.meeting}\n{hint}"
+    if needs := " and ".join(found_type.inputs):
+        hint = f"It also tells of {needs}: in the workbook, in files beside it, or beside council.yaml.\n{hint}"
     return _told(made.files, hint)
 
 

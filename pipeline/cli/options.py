@@ -38,9 +38,9 @@ def _london(_context: click.Context, _option: click.Parameter, given: datetime |
 
 NOW = click.option(
     "--now",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]),
     callback=_london,
-    help="London's time to run as if at, instead of the clock's.",
+    help="London's time to run as if at, instead of the clock's: 2026-11-18T06:00.",
 )
 
 

@@ -15,9 +15,9 @@ from pipeline.run_due import waiting
 from pipeline.schedule import simulate, units, unsafe
 from pipeline.timetable import told_day
 
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"])
 AT = click.option(
-    "--at", type=click.DateTime(["%H:%M"]), default="06:00", show_default=True, help="London's time of day."
+    "--at", type=click.DateTime(["%H:%M", "%H.%M"]), default="06:00", show_default=True, help="London's time of day."
 )
 
 

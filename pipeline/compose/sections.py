@@ -151,8 +151,18 @@ def wrong_sections(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]
         yield _no_room("options")
     if paper.further_sections and not any(section.further for section in sections_):
         yield _no_room("further_sections")
+    yield from _nothing_to_tell(inputs, report_type)
     yield from _given_twice(labels(inputs, report_type))
     yield from questionable(paper)
+
+
+def _nothing_to_tell(inputs: Inputs, report_type: ReportType) -> Iterator[Finding]:
+    """HS104: a kind of paper that tells of reviews or actions has none: they may lie where nobody looks."""
+    for name, records in (("reviews", inputs.reviews), ("actions", inputs.actions.actions)):
+        if name in report_type.inputs and not records:
+            message = f"this kind of paper tells of {name}, and there are none"
+            hint = f"Put {name}.yaml, a workbook or a CSV file into the paper's folder, or beside council.yaml."
+            yield Finding("HS104", Severity.WARNING, message, hint, at=("paper", "report_type"))
 
 
 def _unsaid(inputs: Inputs) -> Iterator[Finding]:

@@ -91,7 +91,13 @@ def _must_exist(date: PartialDate, parts: dict[str, str | None]) -> None:
 
 
 def _to_the_day(value: object) -> PartialDate:
-    date = parse_date(value)
+    try:
+        date = parse_date(value)
+    except PydanticCustomError as error:
+        if error.type != "date":
+            raise
+        message = "write a date such as 7 September 2010 or 07/09/2010; where there is none, leave it empty"
+        raise PydanticCustomError("date_whole", message) from error
     if not date.day:
         raise PydanticCustomError("date_whole", "give the day too, such as 7 September 2010")
     return date

@@ -22,7 +22,7 @@ WORKBOOK = "paper.xlsx"
 
 @dataclass(frozen=True)
 class NewPaper:
-    """What was made: the files, and the meeting that is still to be put among the meetings, if it is."""
+    """What was made: the files, and what to do where there is no meeting on that day."""
 
     folder: Path
     files: list[Path]
@@ -60,8 +60,14 @@ def new_paper(report_type: ReportType, meeting: str, inputs: Path, name: str | N
     except OSError as error:
         message = f"{folder} cannot be made: {error.strerror}."
         raise PipelineError(ExitCode.CANNOT_WRITE, message, "Name another folder with --inputs.") from error
-    lines = f"- id: {meeting_id}\n  body: Cabinet\n  date: {day}"
-    return NewPaper(folder, [file], "" if there else lines)
+    return NewPaper(folder, [file], "" if there else _advice(inputs, meeting_id, day))
+
+
+def _advice(inputs: Path, meeting: str, day: PartialDate) -> str:
+    """Return how a meeting that is not there is to be added."""
+    if (inputs / "meetings.ics").exists():
+        return "Add it to the calendar and export it again."
+    return f"Add it to meetings.yaml, such as:\n- id: {meeting}\n  body: Cabinet\n  date: {day}"
 
 
 def _day(meeting: str) -> PartialDate:

@@ -56,6 +56,18 @@ def without_completion_date(inputs: Inputs) -> Iterable[Finding]:
             yield Finding("AP104", Severity.NOTE, message, "Give the date completed.", at=(*at, "status"))
 
 
+def completed_and_open(inputs: Inputs) -> Iterable[Finding]:
+    """AP108: an action has a date completed, and its status is another: the date may be the one on which it is due.
+
+    Asked of plans without other dates too: what a tracker calls "Completion date" may be either.
+    """
+    for index, action in enumerate(inputs.actions.actions):
+        if action.completed and action.status not in {*COMPLETE, "superseded"}:
+            message = f"{action.id} has a date completed, and is {action.status}"
+            hint = "If it is the date on which it is due, give it as the due date; otherwise put the status right."
+            yield Finding("AP108", Severity.WARNING, message, hint, at=("actions", "actions", index, "completed"))
+
+
 def without_evidence(inputs: Inputs) -> Iterable[Finding]:
     """AP105: an action is complete and evidenced, and no evidence is named; it counts as complete."""
     for at, action in _actions(inputs):

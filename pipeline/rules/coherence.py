@@ -49,6 +49,15 @@ def only_serious_case_reviews_are_evaluated(inputs: Inputs) -> Iterable[Finding]
             yield Finding("CO103", Severity.WARNING, message, hint, at=("evaluations", index, "review"))
 
 
+def meeting_is_held(inputs: Inputs) -> Iterable[Finding]:
+    """CO105: the paper goes to a meeting that was cancelled."""
+    if inputs.meeting.cancelled:
+        message = f"the meeting {inputs.meeting.id} is cancelled"
+        yield Finding(
+            "CO105", Severity.WARNING, message, "Name the meeting that it goes to now.", at=("paper", "meeting")
+        )
+
+
 def reports_in_order(inputs: Inputs) -> Iterable[Finding]:
     """CO104: the last report counted actions on the day of this one, or later; or this one counts them after its meeting."""
     if inputs.as_at > inputs.meeting.date:

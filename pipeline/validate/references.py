@@ -3,6 +3,7 @@
 Works on plain values, so that references are checked even while other fields are wrong.
 """
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -114,6 +115,18 @@ def _unknown(
         if name in known:
             continue
         if name not in hints:
-            close = get_close_matches(name, known, n=1)
-            hints[name] = f"Did you mean {close[0]}?" if close else f"In {file}: {', '.join(known) or 'none'}."
+            hints[name] = _hint(name, list(known), what, file)
         yield Finding("VA104", Severity.ERROR, f"there is no {what} {name!r}", hints[name], at=path)
+
+
+def _hint(name: str, known: list[str], what: str, file: str) -> str:
+    """Return what may have been meant; never another child or another day, which look alike and are not."""
+    there = f"In {file}: {', '.join(known) or 'none'}."
+    close = get_close_matches(name, known, n=1)
+    told_apart = what in {"review", "meeting"} and not (close and _which(close[0]) == _which(name))
+    return there if told_apart or not close else f"Did you mean {close[0]}?"
+
+
+def _which(name: str) -> tuple[str, list[str]]:
+    """Return what tells one child, or one day, from the next: the last part of an id, and its figures."""
+    return name.rpartition("-")[2], re.findall(r"\d+", name)

@@ -119,7 +119,9 @@ def _sentence(kind: str, detail: Mapping[str, Any], named: Named, path: Path) ->
         return f"{label} cannot be read{shown}", f"{detail['msg'][:1].upper()}{detail['msg'][1:]}."
     if kind == "literal_error":
         choices = str(context["expected"]).replace("'", "")
-        close = get_close_matches(str(detail["input"]).lower(), choices.replace(" or ", ", ").split(", "), n=1)
+        said = str(detail["input"]).lower()
+        # What names two values is neither: a guess would choose for the officer.
+        close = [] if "/" in said else get_close_matches(said, choices.replace(" or ", ", ").split(", "), n=1)
         hint = f"Did you mean {close[0]}? " if close else ""
         return f"{named.label} is not one of the values allowed{shown}", f"{hint}Allowed: {choices}."
     if kind == "string_pattern_mismatch":

@@ -144,7 +144,7 @@ def test_a_summary_is_told_and_kept_whatever_lies_in_its_place(small: Papers) ->
     summaries.touch()
     done = small.run("run-due", "--now", AGENDA_DAY)
     assert done.returncode == 5
-    assert f"{PAPER}: final for Cabinet of Tue 3 Mar 2026, not made" in done.stdout
+    assert f"{PAPER}: final for Cabinet of Tue 3 Mar 2026, NOT MADE" in done.stdout
 
 
 def test_a_day_that_was_tried_hides_no_meeting(small: Papers) -> None:
@@ -172,7 +172,7 @@ def test_what_stands_in_the_way_is_said_and_stops_that_paper_only(tmp_path: Path
     assert rows(tmp_path / "outputs") == [("2023-12-05-action-plan-progress", "final", 0)]
     text = next((tmp_path / "outputs" / "runs").glob("*.txt")).read_text("utf-8")
     assert "Before it is published:" in text
-    assert "2023-12-05-short-breaks: final for Cabinet of Tue 5 Dec 2023, not made" in text
+    assert "2023-12-05-short-breaks: final for Cabinet of Tue 5 Dec 2023, NOT MADE" in text
     mended = papers.run("run-due", "--now", "2023-11-28T06:00", "--json")
     assert [each["paper"] for each in json.loads(mended.stdout)["papers"]] == ["2023-12-05-short-breaks"]
 
