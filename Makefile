@@ -19,8 +19,9 @@ test: $(CACHE)/tested ## lint, types, architecture, and all tests
 coverage: $(CACHE)/tested ## branches of read, validate and record: all of them
 	@$(BIN)/pytest -q -n auto --ignore=tests/acceptance/test_wheel.py --cov=pipeline.read --cov=pipeline.validate --cov=pipeline.record --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
-benchmark: $(CACHE)/tested ## read trackers of 600 and of 6,000 actions: ten times as many take at most 11 times as long
+benchmark: $(CACHE)/tested ## read trackers of 600 and of 6,000 actions: ten times as many take at most 11 times as long; export 6,000
 	@$(BIN)/python -m tests.benchmarks.tracker
+	@$(BIN)/python -m tests.benchmarks.export
 
 faults: $(CACHE)/tested ## kill builds at 200 random moments
 	@KILLS=200 $(BIN)/pytest -q tests/faults

@@ -26,16 +26,15 @@ def _day(_context: click.Context, option: click.Parameter, given: str | None) ->
     try:
         return parse_date(given)
     except PydanticCustomError as error:
-        raise PipelineError(
-            ExitCode.USAGE, f"--{option.name} {given!r}: {error.message()}.", "Such as 2010-09-07."
-        ) from error
+        message = f"{option.opts[0]} {given!r}: {error.message()}."
+        raise PipelineError(ExitCode.USAGE, message, "Such as 2010-09-07.") from error
 
 
 @export.command()
 @click.option("--from", "since", metavar="DATE", required=True, callback=_day, help="The first day of the period.")
 @click.option("--to", "until", metavar="DATE", required=True, callback=_day, help="The last day of the period.")
 @click.option(
-    "--as-at", "as_at", metavar="DATE", callback=_day, help="The day actions are looked at; else that of --to."
+    "--as-at", "as_at", metavar="DATE", callback=_day, help="The day on which all is looked at; else the last of --to."
 )
 @click.option(
     "--review", "reviews", metavar="ID", multiple=True, help="This review of the period only; may be repeated."
@@ -74,9 +73,9 @@ def _asked(given: dict[str, Any]) -> Asked:
     """Take what an export is asked for out of what was given."""
     names = ("since", "until", "as_at", "purpose", "reviews", "profile")
     since, until, as_at, purpose, reviews, profile = (given.pop(name) for name in names)
-    day = as_at or until
-    if until < since:
+    day = as_at or until.last_day
+    if until.last_day < since:
         raise PipelineError(ExitCode.USAGE, "The period ends before it begins.", "Give --from and --to in order.")
     if not day.day:
-        raise PipelineError(ExitCode.USAGE, f"{day} is no day.", "Give the day with --as-at, such as 2010-09-07.")
+        raise PipelineError(ExitCode.USAGE, f"--as-at {day} is no day.", "Give it in full, such as 2010-09-07.")
     return Asked(since, until, day, purpose, reviews, profile)

@@ -12,7 +12,7 @@ from pipeline.record.bundle import check_bundle
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @talking
 def verify(*, file: Path, talk: Talk) -> int:
     """Check a bundle, FILE.zip, byte for byte, and print the digest to compare over the telephone."""

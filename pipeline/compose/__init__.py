@@ -1,6 +1,6 @@
 """Compose: models, report type and house style in, one Document out. Knows Jinja and Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Note, Reference
-from pipeline.compose.narrative import Narrator
+from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
 from pipeline.compose.sections import unprinted
 from pipeline.compose.view import all_facts, view
@@ -22,6 +22,8 @@ from pipeline.models.inputs import Inputs
 from pipeline.report_type import ReportType
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
+
+__all__ = ["Composer", "Learning", "render_page"]
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,20 @@ class Composer:
     style: HouseStyle
     templates: TemplateFolder
 
-    def compose(self, inputs: Inputs) -> tuple[Document | None, list[Finding]]:
-        """Return the composed paper, or None with what is wrong with its narratives."""
+    def compose(
+        self, inputs: Inputs, told: Mapping[str, Learning] | None = None
+    ) -> tuple[Document | None, list[Finding]]:
+        """Return the composed paper, or None with what is wrong with its narratives.
+
+        Args:
+            inputs: the paper's inputs.
+            told: what was learnt from each review by its id, where other papers tell of it already.
+        """
         name = f"reports/{self.report_type.name}/paper.html.j2"
         jinja = environment(self.templates, self.style)
         plan = action_view(inputs)
         facts, findings = all_facts(inputs, plan, self.report_type, self.style, jinja)
-        values, more = view(inputs, plan, self.report_type, facts, self.templates)
+        values, more = view(inputs, plan, self.report_type, facts, self.templates, told)
         with rendering(name):
             html = jinja.get_template(name).render(values)
         findings += more
@@ -61,17 +70,12 @@ class Composer:
         title = " ".join(flat(heading).removeprefix(label).strip() for heading in main.iter("h1"))
         return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main, spreadsheet)
 
-    def learning(self, inputs: Inputs) -> dict[str, str]:
-        """Return what was learnt from each review as plain text, its paragraphs parted by an empty line."""
+    def learning(self, inputs: Inputs) -> tuple[Mapping[str, Learning], list[Finding]]:
+        """Return what was learnt from each review, to stand in another paper, and what is wrong with it."""
         jinja = environment(self.templates, self.style)
-        facts, _ = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
-        narrator = Narrator(facts)
-        return {
-            review.id: "\n\n".join(
-                block.striptags() for block in narrator.blocks(review.learning or "", ("reviews", index))
-            )
-            for index, review in enumerate(inputs.reviews)
-        }
+        facts, findings = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
+        found, wrong = learning_apart(inputs, facts)
+        return found, findings + wrong
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""

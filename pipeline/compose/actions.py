@@ -83,7 +83,7 @@ def action_view(inputs: Inputs) -> dict[str, Any]:
 
 def review_name(review: Review) -> str:
     """Return what tables call a review: its children."""
-    return str(grammar.series([child.name for child in review.children]))
+    return grammar.series([child.name for child in review.children]).unescape()
 
 
 def _agency(position: Position) -> str:

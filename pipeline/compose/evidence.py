@@ -33,11 +33,29 @@ def evidence_view(inputs: Inputs, plan: dict[str, Any]) -> dict[str, Any]:
         "reviews": rows,
         "children": sum(row["children"] for row in rows),
         "grades": [{"grade": grade, "count": graded[grade]} for grade in GRADES if graded[grade]],
-        "evaluated": sum(count for grade, count in graded.items() if grade != "awaited"),
         "submitted": sum(graded.values()),
+        "kinds": [{"name": kind, "count": count} for kind, count in Counter(row["kind"] for row in rows).items()],
+        "timed": any(row["to_publication"] is not None for row in rows),
         "to_submission": _range([row["to_submission"] for row in rows]),
         "to_evaluation": _range([row["to_evaluation"] for row in rows]),
+        "to_publication": _range([row["to_publication"] for row in rows]),
     }
+
+
+def beside(inputs: Inputs, plan: dict[str, Any], evidence: dict[str, Any], learnt: int) -> dict[str, int]:
+    """Return which tables are too long for a report, with their rows: those stand in the data beside it.
+
+    Args:
+        inputs: the report's inputs; the council's profile says how long an appendix may be, and so a table.
+        plan: the action plan.
+        evidence: the register.
+        learnt: how many paragraphs tell what was learnt.
+    """
+    judged = sum(len(evaluation.components) for evaluation in inputs.evaluations)
+    names = ("by_review_and_agency", "moves", "overdue", "disputed")
+    rows = {"register": len(evidence["reviews"]), "judgements": judged, "learning": learnt}
+    rows |= {name: len(plan[name]) for name in names}
+    return {name: count for name, count in rows.items() if count > inputs.council.most_appendix_rows}
 
 
 def first_death(review: Review) -> PartialDate:
@@ -61,6 +79,8 @@ def _row(review: Review, inputs: Inputs, actions: Sequence[dict[str, Any]]) -> d
         "actions": sum(states.values()),
         "complete": states["complete"] + states["complete and evidenced"],
         "overdue": states["overdue"],
+        "superseded": states["superseded"],
+        "to_publication": months_between(review.initiated, review.executive_summary.published),
     }
 
 

@@ -1,7 +1,7 @@
 """The view: everything that a template places, as plain values. Narratives are HTML here, facts put in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +11,9 @@ from markupsafe import Markup
 from pipeline.compose.charts import charts
 from pipeline.compose.cover import cover_rows
 from pipeline.compose.crest import crest
-from pipeline.compose.evidence import evidence_view
+from pipeline.compose.evidence import beside, evidence_view
 from pipeline.compose.facts import Facts, Note, Reference, Value, facts_of
+from pipeline.compose.learning import Learning, learning
 from pipeline.compose.narrative import Narrator
 from pipeline.compose.sections import appendices, labels, notes, sections, wrong_sections
 from pipeline.compose.sentences import sentence_view, sentences
@@ -44,7 +45,12 @@ def all_facts(
 
 
 def view(
-    inputs: Inputs, plan: dict[str, Any], report_type: ReportType, facts: Facts, templates: TemplateFolder
+    inputs: Inputs,
+    plan: dict[str, Any],
+    report_type: ReportType,
+    facts: Facts,
+    templates: TemplateFolder,
+    told: Mapping[str, Learning] | None = None,
 ) -> tuple[dict[str, Any], list[Finding]]:
     """Return what the paper's template places, and what is wrong with its narratives."""
     narrator = Narrator(facts)
@@ -53,8 +59,9 @@ def view(
         "purpose": narrator.blocks(paper.purpose, ("paper", "purpose")),
         "recommendation": narrator.blocks(paper.recommendation, ("paper", "recommendation"), lettered=True),
     }
-    told = _learning(inputs, narrator)
+    told = told or dict(learning(inputs, narrator))
     evidence = evidence_view(inputs, plan)
+    learnt = _learning_of(told, evidence)
     return {
         "labels": style.labels.plain(),
         "cover": {**style.cover.plain(), "rows": cover_rows(inputs, style, opening)},
@@ -63,9 +70,10 @@ def view(
         "paper": paper.plain(),
         "title": _title(narrator.line(paper.title, ("paper", "title")), style),
         **opening,
-        "learning": [block for review in told for block in review["blocks"]],
-        "learning_of": _learning_of(told, evidence),
+        "learning": [block for each in told.values() for block in each.blocks],
+        "learning_of": learnt,
         "evidence": evidence,
+        "beside": beside(inputs, plan, evidence, sum(len(each["blocks"]) for each in learnt)),
         "judgements": _judgements(inputs),
         "plan": plan,
         "charts": charts(plan, style, templates.fonts),
@@ -88,21 +96,9 @@ def _opening_sections(style: HouseStyle, opening: dict[str, list[Markup]]) -> It
         yield {"id": f"cover-{name}", "heading": heading, "blocks": opening[name]}
 
 
-def _learning(inputs: Inputs, narrator: Narrator) -> list[dict[str, Any]]:
-    """Return what was learnt from each review, as blocks of HTML."""
-    return [
-        {
-            "id": review.id,
-            "blocks": narrator.blocks(review.learning or "", ("reviews", index, "learning"), restricted=True),
-        }
-        for index, review in enumerate(inputs.reviews)
-    ]
-
-
-def _learning_of(told: list[dict[str, Any]], evidence: dict[str, Any]) -> list[dict[str, Any]]:
+def _learning_of(told: Mapping[str, Learning], evidence: dict[str, Any]) -> list[dict[str, Any]]:
     """Return each review of the register that something was learnt from, with what was."""
-    blocks = {review["id"]: review["blocks"] for review in told}
-    return [{**row, "blocks": blocks[row["id"]]} for row in evidence["reviews"] if blocks[row["id"]]]
+    return [{**row, "blocks": blocks} for row in evidence["reviews"] if (blocks := told[row["id"]].blocks)]
 
 
 def _judgements(inputs: Inputs) -> list[dict[str, Any]]:

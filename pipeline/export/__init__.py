@@ -1,34 +1,26 @@
 """The one-off export for an inspectorate: a bundle of a report, papers and data that can be verified years later."""
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from pipeline.build import Outcome, Request, attempt, slug, template_files
-from pipeline.compose import render_page
+from pipeline.build import Request
 from pipeline.deadlines import law, working_days
-from pipeline.errors import PipelineError
+from pipeline.export.about import about, index
 from pipeline.export.evidence import evidence_index
 from pipeline.export.gather import Asked, Gathered, gather
-from pipeline.export.profile import Profile, profile, profiles
-from pipeline.export.report import REPORT_TYPE, Report, compose_report
+from pipeline.export.members import INDEX, Plan, names, written
+from pipeline.export.profile import Profile, by_date, profile, profiles
+from pipeline.export.report import compose_report, said_purpose
 from pipeline.export.tables import data_tables
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 from pipeline.models.council import Council
-from pipeline.models.dates import PartialDate
-from pipeline.record import Member, entry, versions, write_bundle
-from pipeline.template_folder import find_templates
-from pipeline.write import write
-from pipeline.write.data import CSV_RULE, Table, csv_bytes, package_json, workbook_bytes
+from pipeline.progress import Progress
+from pipeline.record import UNLISTED, Member, may_be_made, write_bundle
+from pipeline.template_folder import TemplateFolder, find_templates
 
-__all__ = ["Asked", "Exported", "export", "profiles"]
-
-REPORT = "report/evidence-report"
-INDEX = "exports/index.html.j2"
+__all__ = ["Asked", "Exported", "as_json", "export", "planned", "profiles"]
 
 
 @dataclass(frozen=True)
@@ -50,136 +42,42 @@ def export(asked: Asked, request: Request, file: Path, say: Callable[[str], None
         say: told of each step.
 
     Raises:
-        PipelineError: nothing can be told, a paper has errors, or the bundle cannot be written.
+        PipelineError: nothing can be told, the report cannot be composed, or the bundle cannot be written.
     """
     templates = find_templates(request.templates)
+    asked = replace(asked, purpose=said_purpose(asked.purpose, templates))
+    if not request.dry_run:
+        may_be_made(file)
     found = gather(asked, request, say)
-    stops = [finding for finding in found.findings if finding.severity is Severity.ERROR]
-    if stops or not found.everything:
+    if found.stopped:
         return Exported({}, found.findings)
-    chosen = profile(templates, asked.profile or _by_date(found.latest.council, asked.as_at))
-    days = working_days(found.latest.council)
+    plan = planned(asked, found, templates, request, say)
+    listed = dict(names(plan))
+    if request.dry_run:
+        return Exported(listed, found.findings)
+    members = dict(written(plan, request, say))
+    told = about(plan, request)
+    members[INDEX] = Member("index", index(told, members, plan))
+    digest = write_bundle(members, told, file)
+    made = {name: member.role for name, member in members.items()} | {name: listed[name] for name in UNLISTED}
+    return Exported(made, found.findings, digest)
+
+
+def planned(
+    asked: Asked, found: Gathered, templates: TemplateFolder, request: Request, say: Callable[[str], None]
+) -> Plan:
+    """Compose all that goes in, and write nothing."""
+    council = found.latest.council
+    chosen = _profile(asked, council, templates)
     say("composing the report")
     report = compose_report(asked, found, chosen, templates, request)
-    tables = data_tables(
-        found, report.inputs, report.composer.learning(report.inputs), evidence_index(found, chosen, days, law().rules)
-    )
-    if request.dry_run:
-        return Exported(dict(_names(found, tables)), found.findings)
-    members = dict(_members(asked, found, chosen, report, tables, request, say))
-    about = _about(asked, found, chosen, report, tables, request)
-    members["index.html"] = Member("index", _index(about, members, asked, report))
-    digest = write_bundle(members, about, file)
-    return Exported({name: member.role for name, member in members.items()}, found.findings, digest)
+    progress = Progress(found.actions, council, asked.as_at)
+    evidence = evidence_index(found, progress, chosen, working_days(council), law().rules)
+    return Plan(asked, found, chosen, report, data_tables(found, report.inputs, progress, evidence), evidence)
 
 
-def _by_date(council: Council, day: PartialDate) -> str:
-    """Return the profile of the regime on a day: that of the partners, once they are in place."""
-    return "lcspr" if council.partners and day >= council.partners.since else "serious-case-reviews"
-
-
-def _names(found: Gathered, tables: list[Table]) -> Iterator[tuple[str, str]]:
-    """Yield what a bundle holds, with its role, in the order of their names."""
-    yield "index.html", "index"
-    yield from ((f"{REPORT}.{ending}", "report") for ending in ("docx", "pdf"))
-    for folder, _ in found.concerned:
-        yield from ((f"papers/{folder.name}/{slug(folder)}.{ending}", "paper") for ending in ("docx", "html", "pdf"))
-    yield from ((f"data/{table.name}.csv", "data") for table in tables)
-    yield from (("data/data.xlsx", "data"), ("data/datapackage.json", "data description"))
-
-
-def _members(
-    asked: Asked,
-    found: Gathered,
-    chosen: Profile,
-    report: Report,
-    tables: list[Table],
-    request: Request,
-    say: Callable[[str], None],
-) -> Iterator[tuple[str, Member]]:
-    with TemporaryDirectory(prefix="export-") as folder:
-        say("writing the report")
-        stem = Path(folder) / REPORT_TYPE
-        files, missing = write(report.document, report.composer.style, report.composer.templates, stem, request.limits)
-        if missing:
-            raise missing[0]
-        for file in files:
-            if file.suffix in {".docx", ".pdf"}:
-                yield f"{REPORT}{file.suffix}", Member("report", file.read_bytes())
-        for paper, _ in found.concerned:
-            say(f"writing {paper.name}")
-            outputs = Request(request.inputs, Path(folder) / "outputs", request.templates, limits=request.limits)
-            yield from _paper(paper, attempt(paper, outputs))
-    say("writing the data")
-    yield from _data(tables, chosen, asked)
-
-
-def _paper(folder: Path, outcome: Outcome | PipelineError) -> Iterator[tuple[str, Member]]:
-    if isinstance(outcome, PipelineError):
-        raise outcome
-    if outcome.missing:
-        raise outcome.missing[0]
-    for file in outcome.files:
-        if file.suffix in {".docx", ".html", ".pdf", ".xlsx"}:
-            yield f"papers/{folder.name}/{file.name}", Member("paper", file.read_bytes())
-
-
-def _data(tables: list[Table], chosen: Profile, asked: Asked) -> Iterator[tuple[str, Member]]:
-    digests = {}
-    for table in tables:
-        content = csv_bytes(table)
-        digests[f"{table.name}.csv"] = (len(content), hashlib.sha256(content).hexdigest())
-        yield f"data/{table.name}.csv", Member("data", content)
-    yield "data/datapackage.json", Member("data description", package_json(tables, chosen.title, digests))
-    notes = [
-        f"As at {asked.as_at}, for the period from {asked.since} to {asked.until}.",
-        "Dates are as precise as they may be known: 2009-06 is June 2009. An empty cell is not recorded.",
-        "Each sheet is a table of the data package, in which every column is described.",
-    ]
-    yield "data/data.xlsx", Member("data", workbook_bytes(tables, chosen.title, notes, chosen.handling))
-
-
-def _about(
-    asked: Asked, found: Gathered, chosen: Profile, report: Report, tables: list[Table], request: Request
-) -> dict[str, Any]:
-    """Return what the manifest says besides its members: no path, user, host or clock."""
-    files = sorted({file for _, draft in found.everything for file in draft.files if file.exists()})
-    root = request.inputs.resolve()
-    inputs = [entry(file, _relative(file.resolve(), root)) for file in files]
-    used = template_files(report.composer)
-    base = report.composer.templates.path
-    return {
-        "what": chosen.title,
-        "audience": chosen.audience,
-        "handling": chosen.handling,
-        "purpose": asked.purpose,
-        "profile": chosen.name,
-        "from": str(asked.since),
-        "to": str(asked.until),
-        "as_at": str(asked.as_at),
-        "council": report.inputs.council.name,
-        "reviews": [review.id for review in found.reviews],
-        "papers": [folder.name for folder, _ in found.concerned],
-        "counts": {table.name: len(table.rows) for table in tables},
-        "csv_rule": CSV_RULE,
-        **versions(),
-        "inputs": inputs,
-        "templates": [entry(file, file.relative_to(base).as_posix()) for file in used],
-    }
-
-
-def _relative(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-
-
-def _index(about: Mapping[str, Any], members: Mapping[str, Member], asked: Asked, report: Report) -> bytes:
-    listed = [
-        {"path": name, "role": member.role, "bytes": len(member.content)} for name, member in sorted(members.items())
-    ]
-    composer = report.composer
-    period = {"since": asked.since, "until": asked.until, "as_at": asked.as_at}
-    view = {"about": dict(about), "members": listed, "period": period, "language": composer.style.language}
-    return render_page(composer.templates, composer.style, INDEX, view).encode()
+def _profile(asked: Asked, council: Council, templates: TemplateFolder) -> Profile:
+    return profile(templates, asked.profile or by_date(council, asked.as_at))
 
 
 def as_json(exported: Exported) -> str:

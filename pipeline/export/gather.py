@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.build import Draft, Request, load
+from pipeline.compose import Composer, Learning
+from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, Severity, blocking
+from pipeline.export.as_at import begun, evaluations_on, review_on
+from pipeline.export.names import safe_ids
+from pipeline.findings import Finding, Severity
 from pipeline.models.action import Action, ActionPlan
 from pipeline.models.base import Model
 from pipeline.models.dates import PartialDate
 from pipeline.models.evaluation import Evaluation
 from pipeline.models.inputs import Inputs
-from pipeline.models.paper import Figure
 from pipeline.models.review import Review
+from pipeline.rules import check
+from pipeline.source import Source
 
 M = TypeVar("M", bound=Model)
 
@@ -23,7 +28,7 @@ M = TypeVar("M", bound=Model)
 class Asked:
     """What an export is asked for.
 
-    ``since`` and ``until`` bound the period, ``as_at`` is the day on which actions are looked at, ``reviews`` names some only.
+    ``since`` and ``until`` bound the period, ``as_at`` is the day on which everything is looked at, ``reviews`` names some only.
     """
 
     since: PartialDate
@@ -34,30 +39,57 @@ class Asked:
     profile: str | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """A paper without an error: its folder and files, its inputs and what composes it."""
+
+    folder: Path
+    files: list[Path]
+    source: Source
+    inputs: Inputs
+    composer: Composer
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """A paper that goes into the bundle, composed, under a name made from its folder's."""
+
+    name: str
+    paper: Told
+    document: Document
+
+
 @dataclass
 class Gathered:
-    """What was found: the papers of all time, those concerned, and the records told of."""
+    """What was found: the papers of all time, those concerned, and the records told of.
 
-    everything: list[tuple[Path, Draft]] = field(default_factory=list)
-    concerned: list[tuple[Path, Draft]] = field(default_factory=list)
+    ``later`` names the reviews of which something came after the day, and is left out.
+    """
+
+    everything: list[Told] = field(default_factory=list)
+    concerned: list[Concerned] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
+    learning: dict[str, Learning] = field(default_factory=dict)
     evaluations: list[Evaluation] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     monitored_by: list[str] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    later: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def latest(self) -> Inputs:
-        """The inputs of the last paper there is: whom the export is from, and the council."""
-        return inputs_of(self.everything[-1][1])
+        """The inputs of the last paper concerned, else of the last there is: whom the export is from, and the council."""
+        return (self.concerned[-1].paper if self.concerned else self.everything[-1]).inputs
 
+    @property
+    def stopped(self) -> bool:
+        """Whether an error stands in the way."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
-def inputs_of(draft: Draft) -> Inputs:
-    """Return the inputs of a paper that has no error."""
-    if draft.inputs is None:
-        raise PipelineError(ExitCode.FINDINGS, "A paper has errors.", "cabinet-papers build says which.")
-    return draft.inputs
+    @property
+    def plan(self) -> ActionPlan:
+        """The action plan of the reviews told of."""
+        return ActionPlan(monitored_by=self.monitored_by, actions=self.actions)
 
 
 def gather(asked: Asked, request: Request, say: Callable[[str], None]) -> Gathered:
@@ -72,28 +104,36 @@ def gather(asked: Asked, request: Request, say: Callable[[str], None]) -> Gather
         PipelineError: there is no paper, or a review that is asked for is not there in the period.
     """
     found = Gathered()
-    for folder in request.papers(()):
-        say(f"reading {folder.name}")
-        draft = load(folder, request)
-        wrong = blocking(draft.findings)
-        found.findings += wrong
-        if draft.inputs is not None and draft.composer is not None and not wrong:
-            found.everything.append((folder, draft))
-    if found.findings or not found.everything:
+    folders = request.papers(())
+    for number, folder in enumerate(folders, start=1):
+        say(f"reading {number} of {len(folders)}: {folder.name}")
+        _take(folder, load(folder, request), found)
+    if found.stopped:
         return found
-    found.everything.sort(key=lambda each: (inputs_of(each[1]).meeting.date, each[0].name))
+    found.everything.sort(key=lambda each: (each.inputs.meeting.date, each.folder.name))
     _join(found)
-    _choose(found, asked)
+    chosen = _choose(found, asked)
+    _as_at(found, asked.as_at)
+    _compose(found, asked, chosen, say)
     return found
+
+
+def _take(folder: Path, draft: Draft, found: Gathered) -> None:
+    found.findings += _errors(draft.findings)
+    if draft.inputs is not None and draft.composer is not None:
+        found.everything.append(Told(folder, draft.files, draft.source, draft.inputs, draft.composer))
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _join(found: Gathered) -> None:
     """Put together what all papers hold; where two tell differently of one record, the later paper is believed, and that is said."""
-    all_ = [inputs_of(draft) for _, draft in found.everything]
+    all_ = [paper.inputs for paper in found.everything]
     found.reviews = _latest((each.reviews for each in all_), "id", "review", found)
     found.evaluations = _latest((each.evaluations for each in all_), "review", "evaluation", found)
     found.actions = _latest((each.actions.actions for each in all_), "id", "action", found)
-    found.figures = _latest((each.paper.figures for each in all_), "id", "figure", found)
     found.monitored_by = next((each.actions.monitored_by for each in reversed(all_) if each.actions.monitored_by), [])
 
 
@@ -112,29 +152,61 @@ def _latest(groups: Iterable[Sequence[M]], key: str, what: str, found: Gathered)
     return list(records.values())
 
 
-def _choose(found: Gathered, asked: Asked) -> None:
+def _choose(found: Gathered, asked: Asked) -> set[str]:
+    """Keep the reviews of the period that are asked for and had begun by the day, with their evaluations and actions."""
     submitted = {each.review: [each.submitted] for each in found.evaluations}
     inside = [each for each in found.reviews if _in_period(each, submitted.get(each.id, []), asked)]
-    names = {each.id for each in inside}
-    if missing := [name for name in asked.reviews if name not in names]:
-        there = ", ".join(sorted(names)) or "none"
-        message = f"There is no review {missing[0]} in the period."
-        raise PipelineError(ExitCode.USAGE, message, f"Reviews of the period: {there}.")
-    chosen = set(asked.reviews) or names
+    there = {each.id for each in inside if begun(each) <= asked.as_at}
+    if missing := [name for name in asked.reviews if name not in there]:
+        _refuse(missing[0], [each.id for each in inside], there, asked)
+    chosen = set(asked.reviews) or there
     found.reviews = [each for each in inside if each.id in chosen]
     found.evaluations = [each for each in found.evaluations if each.review in chosen]
     found.actions = [each for each in found.actions if each.review in chosen]
-    found.concerned = [
-        (folder, draft)
-        for folder, draft in found.everything
-        if _within(inputs_of(draft).meeting.date, asked) and _tells_of(inputs_of(draft), chosen)
-    ]
+    if not asked.reviews and (after := [each.id for each in inside if each.id not in there]):
+        message = f"begun after {asked.as_at}, and so left out: {', '.join(after)}"
+        found.findings.append(Finding("EX102", Severity.NOTE, message, "Give a later day with --as-at."))
+    return chosen
 
 
-def _tells_of(inputs: Inputs, chosen: set[str]) -> bool:
-    return any(review.id in chosen for review in inputs.reviews) or any(
-        a.review in chosen for a in inputs.actions.actions
-    )
+def _refuse(name: str, inside: Sequence[str], there: Iterable[str], asked: Asked) -> None:
+    hint = f"Reviews of the period: {', '.join(sorted(there)) or 'none'}."
+    if name in inside:
+        raise PipelineError(ExitCode.USAGE, f"The review {name} had not begun on {asked.as_at}.", hint)
+    raise PipelineError(ExitCode.USAGE, f"There is no review {name} in the period.", hint)
+
+
+def _as_at(found: Gathered, day: PartialDate) -> None:
+    """Leave out of the records what came after the day, and note of which reviews."""
+    reviews = {each.id: each for each in found.reviews}
+    evaluations = {each.review: each for each in found.evaluations}
+    found.reviews = [review_on(each, day) for each in found.reviews]
+    found.evaluations = list(evaluations_on(found.evaluations, day))
+    kept = {each.review for each in found.evaluations}
+    found.later = {each.id for each in found.reviews if each != reviews[each.id]}
+    found.later |= {each.review for each in found.evaluations if each != evaluations[each.review]}
+    found.later |= {name for name in evaluations if name not in kept}
+
+
+def _compose(found: Gathered, asked: Asked, chosen: set[str], say: Callable[[str], None]) -> None:
+    """Compose the papers concerned, and what was learnt from each review as the last paper that tells of it has it."""
+    told = {review.id: paper for paper in found.everything for review in paper.inputs.reviews if review.id in chosen}
+    for paper in {id(paper): paper for paper in told.values()}.values():
+        learning, findings = paper.composer.learning(paper.inputs)
+        found.findings += [paper.source.locate(finding) for finding in _errors(findings)]
+        found.learning |= {name: learning[name] for name, last in told.items() if last is paper}
+    concerned = [paper for paper in found.everything if _is_concerned(paper.inputs, asked, chosen)]
+    for name, paper in zip(safe_ids(paper.folder for paper in concerned), concerned, strict=True):
+        say(f"composing {paper.folder.name}")
+        document, findings = paper.composer.compose(paper.inputs)
+        found.findings += [paper.source.locate(finding) for finding in _errors([*findings, *check(paper.inputs)])]
+        if document is not None:
+            found.concerned.append(Concerned(name, paper, document))
+
+
+def _is_concerned(inputs: Inputs, asked: Asked, chosen: set[str]) -> bool:
+    tells_of = {review.id for review in inputs.reviews} | {action.review for action in inputs.actions.actions}
+    return _within(inputs.meeting.date, asked) and bool(tells_of & chosen)
 
 
 def _in_period(review: Review, submitted: Sequence[PartialDate], asked: Asked) -> bool:
@@ -146,15 +218,6 @@ def _in_period(review: Review, submitted: Sequence[PartialDate], asked: Asked) -
 
 def _within(day: PartialDate, asked: Asked) -> bool:
     """Whether a date, as precise as it is known, can lie in the period."""
-    first, last = (day.year, day.month or 1, day.day or 1), (day.year, day.month or 12, day.day or 31)
-    since, until = asked.since, asked.until
-    return last >= (since.year, since.month or 1, since.day or 1) and first <= (
-        until.year,
-        until.month or 12,
-        until.day or 31,
-    )
-
-
-def plan_of(found: Gathered) -> ActionPlan:
-    """Return the action plan of the reviews told of."""
-    return ActionPlan(monitored_by=found.monitored_by, actions=found.actions)
+    first = PartialDate(day.year, day.month or 1, day.day or 1)
+    since = PartialDate(asked.since.year, asked.since.month or 1, asked.since.day or 1)
+    return day.last_day >= since and first <= asked.until.last_day

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.models.base import Id, LongText, Model, Narrative, Text, YesNo
+from pipeline.models.council import Council
+from pipeline.models.dates import PartialDate
 from pipeline.read import read_yaml
 from pipeline.template_folder import TemplateFolder
 from pipeline.validate import validate
@@ -47,7 +49,17 @@ def profile(templates: TemplateFolder, name: str) -> Profile:
     if name not in profiles(templates):
         hint = f"Profiles there are: {', '.join(profiles(templates))}."
         raise PipelineError(ExitCode.USAGE, f"There is no profile {name}.", hint)
-    return _read(templates.path / FOLDER / f"{name}.yaml")
+    return _read(profile_file(templates, name))
+
+
+def profile_file(templates: TemplateFolder, name: str) -> Path:
+    """Return where a profile lies."""
+    return templates.path / FOLDER / f"{name}.yaml"
+
+
+def by_date(council: Council, day: PartialDate) -> str:
+    """Return the profile of the regime on a day: that of the partners, once they are in place."""
+    return "lcspr" if council.partners and day >= council.partners.since else "serious-case-reviews"
 
 
 def _read(file: Path) -> Profile:

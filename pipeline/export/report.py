@@ -6,19 +6,25 @@ from pipeline.build import Request, house_style, report_type
 from pipeline.compose import Composer
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.export.gather import Asked, Gathered, inputs_of, plan_of
+from pipeline.export.gather import Asked, Gathered
 from pipeline.export.profile import Profile
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
 from pipeline.models.meeting import Meeting
 from pipeline.models.paper import Paper
+from pipeline.models.review import Review
+from pipeline.read import coverage
+from pipeline.read.yaml import may_stand
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 
 REPORT_TYPE = "evidence-report"
 COVER = [["to"], ["date"], ["author"], ["purpose"], ["officer_contact"]]
 """What stands on its cover: an inspectorate has no use for a Forward Plan."""
+
+
+LONGEST_PURPOSE = 250
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,24 @@ class Report:
     inputs: Inputs
     composer: Composer
     document: Document
+
+
+def said_purpose(text: str, templates: TemplateFolder) -> str:
+    """Return a purpose as one line.
+
+    Raises:
+        PipelineError: it is empty, or holds what not every format can print.
+    """
+    line = " ".join(text.split())
+    if not 0 < len(line) <= LONGEST_PURPOSE:
+        message = f"The purpose is {'too long' if line else 'empty'}."
+        hint = f"Say with --purpose why the export is made, in at most {LONGEST_PURPOSE} letters."
+        raise PipelineError(ExitCode.USAGE, message, hint)
+    printable = coverage(templates.fonts)
+    if wrong := [letter for letter in line if not may_stand(ord(letter)) or ord(letter) not in printable]:
+        message = f"The purpose holds a character that cannot be printed: U+{ord(wrong[0]):04X}."
+        raise PipelineError(ExitCode.USAGE, message, "Write it in words.")
+    return line
 
 
 def compose_report(
@@ -50,19 +74,23 @@ def compose_report(
         council=latest.council,
         meetings=[Meeting(id="export", body=latest.council.inspectorate.short, date=asked.as_at)],
         paper=_paper(asked, found, profile),
-        reviews=found.reviews,
+        reviews=[_bare(review) for review in found.reviews],
         evaluations=found.evaluations,
-        actions=plan_of(found),
+        actions=found.plan,
     )
     style = marked(house_style(templates, request.style or latest.council.house_style), profile.handling)
     composer = Composer(report_type(templates, REPORT_TYPE), style, templates)
-    document, findings = composer.compose(inputs)
-    wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if document is None or wrong:
-        raise PipelineError(
-            ExitCode.FINDINGS, f"The report cannot be composed: {_said(wrong)}.", "See --purpose and the profile."
-        )
+    document, findings = composer.compose(inputs, found.learning)
+    if document is None:
+        said = _said([finding for finding in findings if finding.severity is Severity.ERROR])
+        message = f"The report cannot be composed: {said}."
+        raise PipelineError(ExitCode.FINDINGS, message, "See --purpose and the profile.")
     return Report(inputs, composer, document)
+
+
+def _bare(review: Review) -> Review:
+    """Return a review without its narratives: the learning is composed already, the circumstances are not told."""
+    return review.model_copy(update={"learning": None, "circumstances": None})
 
 
 def _said(wrong: list[Finding]) -> str:
@@ -78,10 +106,11 @@ def _paper(asked: Asked, found: Gathered, profile: Profile) -> Paper:
             "title": profile.title,
             "from": paper.author,
             "key_decision": "No",
-            "purpose": asked.purpose,
+            # As a fact it is printed as it was typed, whatever Markdown would make of it.
+            "purpose": "{{ figures.purpose }}",
+            "figures": [{"id": "purpose", "value": asked.purpose}],
             "recommendation": profile.title,
             "contacts": paper.contacts,
-            "figures": found.figures,
             "as_at": asked.as_at,
             "last_reported": last_reported(found, asked.as_at),
             "sections": profile.sections,
@@ -91,8 +120,8 @@ def _paper(asked: Asked, found: Gathered, profile: Profile) -> Paper:
 
 def last_reported(found: Gathered, day: PartialDate) -> PartialDate | None:
     """Return the last day before the export's for which a paper counted actions: what moved since is told."""
-    days = [inputs_of(draft).paper.as_at for _, draft in found.everything]
-    return max((each for each in days if each and each < day), default=None)
+    days = [paper.inputs.as_at for paper in found.everything if paper.inputs.actions.actions]
+    return max((each for each in days if each < day), default=None)
 
 
 def marked(style: HouseStyle, handling: str) -> HouseStyle:

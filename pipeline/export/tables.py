@@ -1,8 +1,8 @@
 """The data of an export as tables: reviews, children, evaluations and their parts, actions as at the day, every update, the evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
+from pipeline.export.evidence import Evidence
 from pipeline.export.gather import Gathered
 from pipeline.models.action import Action, Update
 from pipeline.models.dates import PartialDate
@@ -14,34 +14,19 @@ from pipeline.write.data import Field, Table, Value
 AS_KNOWN = "ISO 8601, as precise as it may be known: 2009-06 is June 2009"
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One line of the index of evidence: a document, where it is kept and until when, and whether it lists children."""
-
-    document: str
-    kept_at: str
-    kind: str
-    until: str = ""
-    authority: str = ""
-    child_level: bool = False
-
-
-def data_tables(
-    found: Gathered, inputs: Inputs, learning: Mapping[str, str], evidence: Iterable[Evidence]
-) -> list[Table]:
+def data_tables(found: Gathered, inputs: Inputs, progress: Progress, evidence: Iterable[Evidence]) -> list[Table]:
     """Return every table of an export.
 
     Args:
         found: the records told of.
         inputs: the report's inputs, with the day.
-        learning: what was learnt from each review, as the report prints it.
+        progress: the actions on the day.
         evidence: the index of evidence.
     """
-    progress = Progress(found.actions, inputs.council, inputs.as_at)
     return [
-        _reviews(found, inputs, learning),
+        _reviews(found, inputs),
         _children(found),
-        _evaluations(found),
+        _evaluations(found, inputs.as_at),
         _judgements(found),
         _actions(found.actions, progress),
         _updates(found.actions, inputs.as_at),
@@ -53,7 +38,7 @@ def _iso(day: PartialDate | None) -> str | None:
     return str(day) if day else None
 
 
-def _reviews(found: Gathered, inputs: Inputs, learning: Mapping[str, str]) -> Table:
+def _reviews(found: Gathered, inputs: Inputs) -> Table:
     fields = [
         Field("review", "Review", description="The id by which the other tables name it"),
         Field("kind", "Kind of review"),
@@ -63,6 +48,9 @@ def _reviews(found: Gathered, inputs: Inputs, learning: Mapping[str, str]) -> Ta
         Field("already_published", "Published, date not recorded", "boolean"),
         Field("responsible", "Found responsible", description="Relationships, after criminal proceedings"),
         Field("learning", "Learning", description="As the report prints it"),
+        Field(
+            "later", "Reported later", "boolean", f"Whether something of it came after {inputs.as_at} and is left out"
+        ),
     ]
     rows = [
         [
@@ -73,7 +61,8 @@ def _reviews(found: Gathered, inputs: Inputs, learning: Mapping[str, str]) -> Ta
             _iso(review.executive_summary.published),
             review.executive_summary.already_published,
             "; ".join(person.relationship for person in review.responsible),
-            learning.get(review.id, ""),
+            found.learning[review.id].text,
+            review.id in found.later,
         ]
         for review in found.reviews
     ]
@@ -100,11 +89,11 @@ def _age(age: Age | None) -> str | None:
     return f"{age.number} {age.unit}{'' if age.number == 1 else 's'}" if age else None
 
 
-def _evaluations(found: Gathered) -> Table:
+def _evaluations(found: Gathered, day: PartialDate) -> Table:
     fields = [
         Field("review", "Review"),
         Field("submitted", "Submitted", description=AS_KNOWN),
-        Field("grade", "Grade", description="awaited, where there is none yet"),
+        Field("grade", "Grade", description=f"As known on {day}: awaited, where there was none yet"),
         Field("received", "Letter received", description=AS_KNOWN),
         Field("reconsidered", "Re-submitted", description=AS_KNOWN),
     ]

@@ -1,12 +1,15 @@
 """Record: what went in and what came out, and the move into place."""
 
-from pipeline.record.bundle import Member, check_bundle, write_bundle
+from pipeline.record.bundle import MANIFEST, SUMS, UNLISTED, Member, check_bundle, may_be_made, write_bundle
 from pipeline.record.manifest import NAME, digest, entry, ingredients, manifest, unchanged, versions
 from pipeline.record.outputs import locked, staged
 from pipeline.record.runs import runs
 
 __all__ = [
+    "MANIFEST",
     "NAME",
+    "SUMS",
+    "UNLISTED",
     "Member",
     "check_bundle",
     "digest",
@@ -14,6 +17,7 @@ __all__ = [
     "ingredients",
     "locked",
     "manifest",
+    "may_be_made",
     "runs",
     "staged",
     "unchanged",

@@ -1,7 +1,8 @@
 """Tables of data as other programs take them: CSV with a Table Schema, and one workbook. No cell can be a formula.
 
-In CSV a line that a spreadsheet would take for a formula, or that begins with an apostrophe, has an apostrophe put before it; taking one
-apostrophe off each line that begins with one gives back the text exactly.
+In CSV whatever a spreadsheet would take for a formula, and what begins with an apostrophe, has an apostrophe put before it: at the
+beginning of a text, of a line in it, and after a semicolon, which some spreadsheets part cells by. Taking one apostrophe off at each of
+those places that has one gives back the text exactly.
 """
 
 import csv
@@ -20,13 +21,23 @@ Value = str | int | bool | None
 """What a cell holds: a text (dates as ISO 8601), a whole number, a truth, or nothing."""
 
 CSV_RULE = (
-    "A line of a text that begins, after spaces, with = + - @ a tab or their full-width forms, or with an apostrophe, has one apostrophe "
-    "put before it. To restore a text, take one apostrophe off each of its lines that begins with one."
+    "Each line of a text, and what follows a semicolon in it, has one apostrophe put before it where it begins, after any spaces, with "
+    "= + - @ or their full-width forms, a minus sign (U+2212) or a tab, and where it begins with an apostrophe. To restore a text, take "
+    "one apostrophe off wherever a line, or what follows a semicolon, begins with one."
 )
-_RISKY = re.compile(r"[\s\u00a0]*[=+\-@\t\uff1d\uff0b\uff0d\uff20]|'")
-_LINES = re.compile(r"(\r\n|\r|\n)")
+_RISKY = re.compile(r"\s*[=+\-@\t\uff1d\uff0b\uff0d\uff20\u2212]|'")
+_PARTS = re.compile(r"(\r\n|\r|\n|;)")
+LONGEST_CELL = 32_767
+"""So many characters fit into a cell of a workbook."""
+
+CUT = " ... (cut: a cell holds no more; the CSV file has the whole text)"
+A3 = 8
+"""Excel's number for the size of paper on which so many columns can still be read."""
+
 CREATED = datetime(2010, 1, 1, tzinfo=UTC)
-WIDEST = 60
+WIDEST = 40
+LINE_HEIGHT, HIGHEST = 15, 400
+"""Heights of rows, in points: of a line, and the most that Excel shows."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +62,12 @@ class Table:
 
 def neutral(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; ``restored`` undoes it."""
-    return "".join(f"'{line}" if _RISKY.match(line) else line for line in _LINES.split(text))
+    return "".join(f"'{line}" if _RISKY.match(line) else line for line in _PARTS.split(text))
 
 
 def restored(text: str) -> str:
     """Return the text that ``neutral`` was given."""
-    return "".join(line.removeprefix("'") for line in _LINES.split(text))
+    return "".join(line.removeprefix("'") for line in _PARTS.split(text))
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -119,8 +130,10 @@ def workbook_bytes(tables: Sequence[Table], title: str, notes: Sequence[str], ma
     book.set_properties({"title": title, "created": CREATED})
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e9edf2"}),
+        "strong": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
         "date": book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}),
         "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        "truth": book.add_format({"valign": "top", "align": "left"}),
         "integer": book.add_format({"num_format": "0", "valign": "top"}),
     }
     _notes(book.add_worksheet("Notes"), [marking, title, *notes], formats)
@@ -130,7 +143,7 @@ def workbook_bytes(tables: Sequence[Table], title: str, notes: Sequence[str], ma
         sheet.set_header(f"&L{marking.replace('&', '&&')}")
         sheet.set_footer("&LPage &P of &N")
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A3)
         sheet.fit_to_pages(1, 0)
     book.close()
     return stream.getvalue()
@@ -139,15 +152,16 @@ def workbook_bytes(tables: Sequence[Table], title: str, notes: Sequence[str], ma
 def _notes(sheet: Any, notes: Sequence[str], formats: Mapping[str, Any]) -> None:
     sheet.set_column(0, 0, 110)
     for row, note in enumerate(notes):
-        sheet.write_string(row, 0, note, formats["text"])
+        sheet.write_string(row, 0, note, formats["text"] if row > 1 else formats["strong"])
 
 
 def _sheet(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
+    widths = [_width(table, place) for place in range(len(table.fields))]
     for place, field in enumerate(table.fields):
         sheet.write_string(0, place, field.title, formats["head"])
-        widest = max((len(str(row[place] or "")) for row in table.rows), default=0)
-        sheet.set_column(place, place, min(max(widest, len(field.title), 8), WIDEST) + 2)
+        sheet.set_column(place, place, widths[place] + 2)
     for number, row in enumerate(table.rows, start=1):
+        sheet.set_row(number, _height(row, widths))
         for place, (field, value) in enumerate(zip(table.fields, row, strict=True)):
             _cell(sheet, (number, place), field, value, formats)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.fields) - 1)
@@ -155,14 +169,33 @@ def _sheet(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
     sheet.repeat_rows(0)
 
 
+def _width(table: Table, place: int) -> int:
+    """Return a column's width in letters: its longest cell's, within bounds."""
+    longest = max((len(str(row[place] or "")) for row in table.rows), default=0)
+    return min(max(longest, len(table.fields[place].title), 8), WIDEST)
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Return a row's height, as not every program finds it: of the lines that its longest cell is broken into."""
+    lines = (
+        sum(len(line) // width + 1 for line in str(value or "").splitlines())
+        for value, width in zip(row, widths, strict=True)
+    )
+    return min(max((1, *lines)) * LINE_HEIGHT, HIGHEST)
+
+
 def _cell(sheet: Any, at: tuple[int, int], field: Field, value: Value, formats: Mapping[str, Any]) -> None:
     if value is None or value == "":
         return
     if isinstance(value, bool):
-        sheet.write_boolean(*at, value)
+        sheet.write_boolean(*at, value, formats["truth"])
     elif isinstance(value, int):
         sheet.write_number(*at, value, formats["integer"])
     elif field.kind == "date":
         sheet.write_datetime(*at, date.fromisoformat(value), formats["date"])
     else:
-        sheet.write_string(*at, value, formats["text"])
+        sheet.write_string(*at, _fitting(value), formats["text"])
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT

@@ -9,6 +9,7 @@ import docx as python_docx
 import pytest
 
 from tests.conftest import needs, to_pdf
+from tests.exports import aldershire_2023, sample_2010
 from tests.golden.test_lines import agreement, pages
 from tests.reading import html_text, pdf_text
 from tests.samples import ALDERSHIRE, EVERY, Built, built, name
@@ -89,3 +90,36 @@ def styled(file: Path) -> Iterator[tuple[str, str]]:
             "\t" if each.tag.endswith("}tab") else each.text or "" for each in element.iter("{*}t", "{*}tab")
         )
         yield names[element.find("{*}pPr/{*}pStyle").get(python_docx.oxml.ns.qn("w:val"))], texts
+
+
+@needs("pdftotext")
+@pytest.mark.parametrize("which", ["sample", "aldershire"])
+def test_the_evidence_report_is_as_reviewed(which: str, golden: Callable[[str, str], None]) -> None:
+    """The text of the report that goes with an export, in Word and PDF: read it by eye when it changes."""
+    bundle = {"sample": sample_2010, "aldershire": aldershire_2023}[which]()
+    report = bundle.folder / "report" / "evidence-report"
+    layout = ["pdftotext", "-layout", str(report.with_suffix(".pdf")), "-"]
+
+    golden(
+        f"evidence-report-{which}.docx.txt", "".join(f"{line}\n" for line in paragraphs(report.with_suffix(".docx")))
+    )
+    golden(
+        f"evidence-report-{which}.pdf.txt", subprocess.run(layout, check=True, capture_output=True, text=True).stdout
+    )
+    if which == "aldershire":
+        golden("evidence-report.outline.txt", "".join(f"{line}\n" for line in outline(report.with_suffix(".docx"))))
+
+
+@needs("soffice", "pdftotext")
+@pytest.mark.parametrize("which", ["sample", "aldershire"])
+def test_the_evidence_report_has_as_many_pages_and_nearly_all_lines_alike(
+    which: str, tmp_path: Path, measured: Callable[[str, str], None]
+) -> None:
+    report = {"sample": sample_2010, "aldershire": aldershire_2023}[which]().folder / "report" / "evidence-report"
+    word = to_pdf(report.with_suffix(".docx"), tmp_path)
+    first, second = pages(report.with_suffix(".pdf")), pages(word)
+    lines, all_lines, same, all_pages = agreement(first, second)
+    measured(f"evidence report, {which}", f"{lines} of {all_lines} lines, {same} of {all_pages} pages break alike")
+
+    assert len(first) == len(second)
+    assert lines >= 0.95 * all_lines
