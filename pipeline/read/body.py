@@ -12,6 +12,9 @@ from pipeline.source import Span
 
 MOST_NAMED = 10
 
+LEAST_OF_A_RECORD = 3
+"""A row with fewer cells filled is not taken for a record: a title and its date may stand above the headings."""
+
 Said = Mapping[Column, tuple[str | None, Span]]
 """What a row says in each column that is read, and where."""
 
@@ -46,6 +49,7 @@ class Body:
         missing: Said = dict.fromkeys(self.found.lacking(), (None, nowhere))
         key = next((place for column, place in columns.items() if column.name == self.found.sheet.key), None)
         headed = set(self.found.header.filled())
+        self._tell_above(columns)
         for row in self.below():
             if why := self._skips(row, columns):
                 self._skipped.setdefault(why, []).append(row.number)
@@ -56,6 +60,23 @@ class Body:
             said = {column: self.value(row, place, column) for column, place in columns.items()}
             yield row, {**said, **missing}
         self._tell(columns)
+
+    def _tell_above(self, columns: Mapping[Column, int]) -> None:
+        """Say what stands above the headings: a title is passed over, but a record there would be lost."""
+        above = [row for row in self.grid.rows if row.number < self.found.header.number]
+        needed = [columns[column] for column in self.found.needed() if column in columns]
+        records = [
+            row
+            for row in above
+            if sum(not row.cell(place).is_blank() for place in columns.values()) >= LEAST_OF_A_RECORD
+            and not any(row.cell(place).is_blank() for place in needed)
+        ]
+        if records:
+            message = f"{_told([row.number for row in records])} above the headings, and not read"
+            hint = "Move the headings above all rows; a second table goes into the first, or out of the sheet."
+            self.findings.append(refusal("VA307", message, hint, self.grid.row_place(records[0].number)))
+        elif above:
+            self.remarks.append(f"{_told([row.number for row in above])} above the headings, and not read")
 
     def note(self, row: Row) -> None:
         """Count a row that is read."""
@@ -71,12 +92,16 @@ class Body:
         text = None
         if cell.is_blank():
             pass
-        elif cell.struck:
-            message, hint = "this cell is struck through", "Delete what it says, or take the line off."
-            self.findings.append(refusal("VA304", message, hint, self.values.place(name)))
-        else:
+        elif not self.refuse_struck(cell, name):
             text = self.values.read(cell, column, name)
         return text, self.grid.span(name, text or "")
+
+    def refuse_struck(self, cell: Cell, name: str) -> bool:
+        """Note a cell that is struck through, and return whether it is."""
+        if cell.struck:
+            message, hint = "this cell is struck through", "Delete what it says, or take the line off."
+            self.findings.append(refusal("VA304", message, hint, self.values.place(name)))
+        return cell.struck
 
     def refuse_merged(self, row: Row, place: int) -> str:
         """Note, once, that a cell is merged with others; return the name of the first of them, empty where it is not."""
@@ -127,26 +152,26 @@ class Body:
         for why, numbers in self._skipped.items():
             if why == _STRUCK:
                 hint = "Delete what no longer holds, or give its status: superseded."
-                self._warning("VA304", f"{_told(numbers)} struck through, and not read", hint)
+                self.warn("VA304", f"{_told(numbers)} struck through, and not read", hint)
             elif why != _RAGGED:
                 self.remarks.append(f"{_told(numbers)} not read, holding {why}")
         for place, count in sorted(self._beside.items()):
             self.remarks.append(
                 f"column {letters(place + 1)} not read, as it has no heading ({counted(count, 'cell')})"
             )
-        self.tell_hidden()
-        for column, place in columns.items():
-            if letters(place + 1) in self.grid.hidden_columns:
-                message = f"the column '{self._headings[column]}' is hidden, and read like the others"
-                self._warning("VA303", message, "Show it, or delete it.")
+        self.tell_hidden({place: f"the column '{self._headings[column]}'" for column, place in columns.items()})
 
-    def tell_hidden(self) -> None:
-        """Say which rows are hidden."""
+    def tell_hidden(self, columns: Mapping[int, str]) -> None:
+        """Say which columns, by their places, and which rows are hidden."""
+        for place, name in columns.items():
+            if letters(place + 1) in self.grid.hidden_columns:
+                self.warn("VA303", f"{name} is hidden, and read like the others", "Show it, or delete it.")
         if self._hidden:
             message = f"{_told(self._hidden)} hidden, and read like the others"
-            self._warning("VA303", message, "Show what is hidden, or delete it.")
+            self.warn("VA303", message, "Show what is hidden, or delete it.")
 
-    def _warning(self, id_: str, message: str, hint: str) -> None:
+    def warn(self, id_: str, message: str, hint: str) -> None:
+        """Warn of something about the whole table."""
         self.findings.append(Finding(id_, Severity.WARNING, message, hint, place=self.grid.whole()))
 
 

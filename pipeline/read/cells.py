@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from lxml import etree
 
@@ -55,6 +56,8 @@ class Cells:
         parts = {local(part): part for part in element}
         look = self.looks[int(element.get("s", 0))] if self.looks else Look()
         cell = self._read(element.get("t", "n"), parts, look)
+        if cell.typed == "text" and cell.text and not _is_shown(look.shown):
+            cell = _refused("VA308", "this text is shown in a format of its own, or not at all", _AS_TEXT)
         return replace(cell, struck=True) if look.struck and not cell.struck else cell
 
     def _read(self, kind: str, parts: dict[str, etree._Element], look: Look) -> Cell:
@@ -86,11 +89,21 @@ _OTHERS: dict[str, Callable[[str, str], Cell]] = {
 }
 """The kinds of cells that are neither numbers nor shared texts."""
 
+_AS_TEXT = "Format the cell as Text and type what is to be printed."
 _CALCULATE = "Open the workbook in Excel, wait until it has calculated, and save it."
 
 
 def _is_date(shown: str) -> bool:
     return bool(re.search("[dmyhs]", _WORDS.sub("", shown.lower())))
+
+
+@cache
+def _is_shown(shown: str) -> bool:
+    """Whether a format shows texts as they are: the fourth part of one is for texts, as is the last that names them by ``@``."""
+    sections = _COLOURS.sub("", shown).split(";")
+    if len(sections) < 4 and "@" not in sections[-1]:
+        return True
+    return sections[3 if len(sections) > 3 else -1].strip() in {"@", "General"}
 
 
 def local(element: etree._Element) -> str:
@@ -138,7 +151,7 @@ def number(value: str, shown: str) -> Cell:
     found = None if own else _PLAIN.fullmatch(sections[0].strip())
     if not found:
         message = "this number is shown in a format of its own, which a paper would not have"
-        return _refused("VA308", message, "Format the cell as Text and type what is to be printed.")
+        return _refused("VA308", message, _AS_TEXT)
     decimals = Decimal(1).scaleb(-len(found["decimals"] or ""))
     exact = (exact * 100 if found["percent"] else exact).quantize(decimals, ROUND_HALF_UP, _EXACT)
     return Cell(f"{exact:{',' if found['commas'] else ''}f}{found['percent']}", "number")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from pipeline.read.body import Body
-from pipeline.read.grid import Row, place_of, refusal
+from pipeline.read.grid import Row, letters, place_of, refusal
 from pipeline.read.recognise import headings_of, quoted
 from pipeline.read.records import Gathered
 from pipeline.sheets import Column, Spellings, known
@@ -35,13 +35,15 @@ class Form:
             label = quoted(row.cell(0).text)
             # Texts go on in rows without a label: one row is one paragraph.
             column = self.labels.get(known(label)) if label else column
+            if column and not row.cell(1).struck:
+                self.body.refuse_struck(row.cell(0), self.body.grid.cell_name(row.number, 1))
             if column and (label or (column.holds == "narrative" and not row.cell(1).is_blank())):
                 self._field(row, column)
                 yield from [(label, column.heading)] if label else []
             else:
                 yield from self._unknown(row, label)
             self._beside(row)
-        self.body.tell_hidden()
+        self.body.tell_hidden({place: f"column {letters(place + 1)}" for place in (0, 1)})
         self._missing(top)
 
     def _missing(self, top: Span) -> None:

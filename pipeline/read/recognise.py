@@ -37,11 +37,13 @@ class Found:
             return f"column {letters(place + 1)}"
         return quoted(self.header.cells[place].text)
 
+    def needed(self) -> list[Column]:
+        """Return the columns that the table must have. An id can be derived, and a list be left out."""
+        return [column for column in self.sheet.columns if _must_stand(self.sheet, column)]
+
     def lacking(self) -> list[Column]:
-        """Return the columns that the table must have and has not. An id can be derived, and a list be left out."""
-        return [
-            column for column in self.sheet.columns if column not in self.columns and _must_stand(self.sheet, column)
-        ]
+        """Return those that it must have and has not."""
+        return [column for column in self.needed() if column not in self.columns]
 
 
 def _must_stand(sheet: Sheet, column: Column) -> bool:

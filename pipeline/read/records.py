@@ -145,6 +145,9 @@ class Records:
         filled = [column for column, (text, _) in said.items() if text is not None]
         if name is not None and (len(filled) > 1 or len(said) <= 2):
             self.body.gap = False
+            if self._may_lack_a_nought(row, name):
+                self._refuse(row, "this row's id is a number, and Excel drops a last 0: 1.10 becomes 1.1", _AS_TEXT)
+                return None
             return self._named(said, name, span)
         if self.key and name is None and all(column.of or column.holds == "narrative" for column in filled):
             if self.body.gap:
@@ -156,6 +159,13 @@ class Records:
             self._lost(row, name)
             return None
         return self.gathered.count(self.sheet.into)
+
+    def _may_lack_a_nought(self, row: Row, name: str) -> bool:
+        """Whether a row whose id is a number, such as 1.1, may belong to another record: there are both 1.1 and 1.10."""
+        place = self.body.found.columns.get(self.key) if self.key else None
+        cell = row.cell(place) if place is not None else None
+        pointed = cell is not None and cell.typed == "number" and "." in cell.text
+        return pointed and name in self.ids and f"{name}0" in self.ids
 
     def _named(self, said: Said, name: str, span: Span) -> int | None:
         following = self.gathered.count(self.sheet.into)
@@ -199,8 +209,10 @@ class Records:
             elif text is not None and text != self.gathered.get(path):
                 self._differs(column, span, at)
                 break
-        for of, columns in self.lists.items():
-            self._item(at, {column: said[column] for column in columns if column in said}, of, new=new)
+        items = {of: {each: said[each] for each in columns if each in said} for of, columns in self.lists.items()}
+        alone = sum(any(text is not None for text, _ in item.values()) for item in items.values()) == 1
+        for of, item in items.items():
+            self._item(at, item, of, new=new, alone=alone)
 
     def _narrative(self, path: Path, text: str, span: Span) -> None:
         """Add to a narrative, but not what was only filled down."""
@@ -214,8 +226,12 @@ class Records:
         hint = "Give each its own id; further rows of one may leave this empty."
         self.body.findings.append(refusal("VA307", message, hint, place_of(span)))
 
-    def _item(self, at: Path, said: Said, of: Path, *, new: bool) -> None:
-        """Add an item to a list of the record, where the row says anything of it, or where the record must have one."""
+    def _item(self, at: Path, said: Said, of: Path, *, new: bool, alone: bool) -> None:
+        """Add an item to a list of the record, where the row says anything of it, or where the record must have one.
+
+        An item that was there before is another like it where it stands ``alone`` in its row; beside an item of another list
+        it may only have been filled down.
+        """
         filled = [(column.path[-1], text) for column, (text, _) in said.items() if text is not None]
         must_be = of == self.sheet.at_least_one
         if not filled and not (new and must_be):
@@ -226,14 +242,24 @@ class Records:
             name = next(span.cell for text, span in said.values() if text is not None)
             self.body.values.notes.add("what a row repeats of another was read once", name)
             return
+        if not must_be and self._was_before(path, filled) and not alone:
+            column, span = next((column, span) for column, (text, span) in said.items() if text is not None)
+            message = f"a row above says the same under {column.heading}, and this would count twice"
+            hint = f"Leave it empty in further rows of one {self.sheet.record}; if it is another, give it a row without the rest."
+            self.body.findings.append(refusal("VA307", message, hint, place_of(span)))
+            return
         for column, (text, span) in said.items():
             self.gathered.put((*path, place, *column.path[len(of) :]), text, span)
 
     def _is_repeated(self, path: Path, place: int, filled: Sequence[tuple[str, str]]) -> bool:
         """Whether an item was there before, or says nothing that the one above it does not."""
         above = self.gathered.get((*path, place - 1)) if place else {}
-        again = (path, tuple(filled)) in self.before or dict(filled).items() <= above.items()
-        self.before.add((path, tuple(filled)))
+        return self._was_before(path, filled) or dict(filled).items() <= above.items()
+
+    def _was_before(self, path: Path, filled: Sequence[tuple[str, str]]) -> bool:
+        item = (path, tuple(filled))
+        again = item in self.before
+        self.before.add(item)
         return again
 
     def _derive(self, at: Path, said: Said, span: Span) -> None:
@@ -250,6 +276,7 @@ class Records:
 
 _NOTHING: tuple[str | None, Span] = (None, Span(""))
 GAP = "this row goes on with a row that was not read"
+_AS_TEXT = "Format the column of ids as Text, and type them again."
 _GOES_ON = "Strike it through as well, or give it an id of its own."
 
 

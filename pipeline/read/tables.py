@@ -81,7 +81,7 @@ def _gather(body: Body, gathered: Gathered) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_columns(body: Body) -> None:
-    """Note columns that are missing, that are there twice, and headings that are merged."""
+    """Note columns that are missing, that are there twice, and headings that are merged or struck through."""
     grid, found = body.grid, body.found
     for column in found.lacking():
         message = f"there is no column for {column.heading}"
@@ -93,6 +93,8 @@ def _refuse_columns(body: Body) -> None:
         body.findings.append(refusal("VA306", message, hint, grid.place(found.header.number, place + 1)))
     for place in found.header.filled():
         body.refuse_merged(found.header, place)
+    for place in found.columns.values():
+        body.refuse_struck(found.header.cells[place], grid.cell_name(found.header.number, place + 1))
 
 
 def _used(body: Body) -> Mapping[Column, int]:
@@ -101,7 +103,9 @@ def _used(body: Body) -> Mapping[Column, int]:
     lame = {column.of for column in sheet.columns if column.of and column.required and column not in there}
     for of in dict.fromkeys(column.of for column in there if column.of in lame - {sheet.at_least_one}):
         wanted = [each.heading for each in sheet.columns if each.of == of and each.required and each not in there]
-        body.remarks.append(f"without a column for {' and '.join(wanted)}, what belongs to it was not read")
+        lost = [each.heading for each in there if each.of == of]
+        message = f"without a column for {' and '.join(wanted)}, what belongs to it was not read: {', '.join(lost)}"
+        body.warn("VA306", message, f"Add a column headed {wanted[0]}, or take those out.")
     return {column: place for column, place in there.items() if column.of not in lame - {sheet.at_least_one}}
 
 

@@ -121,7 +121,8 @@ def _unknown(
 
 def _hint(name: str, known: list[str], what: str, file: str) -> str:
     """Return what may have been meant; never another child or another day, which look alike and are not."""
-    there = f"In {file}: {', '.join(known) or 'none'}."
+    # Whoever types a name where an id belongs would read it in every hint: ids of reviews are not listed.
+    there = f"Compare it with the ids in {file}." if what == "review" else f"In {file}: {', '.join(known) or 'none'}."
     close = get_close_matches(name, known, n=1)
     told_apart = what in {"review", "meeting"} and not (close and _which(close[0]) == _which(name))
     return there if told_apart or not close else f"Did you mean {close[0]}?"

@@ -162,6 +162,31 @@ def test_a_date_is_as_precise_as_it_is_shown(value: float, shown: str, text: str
     assert bool(found.wrong) is not bool(text)
 
 
+@pytest.mark.parametrize(
+    ("shown", "is_refused"),
+    [
+        ("General", False),
+        ("@", False),
+        ("0", False),
+        ("dd/mm/yyyy;@", False),
+        ("0;-0;;@", False),
+        ('_-* #,##0_-;\\-* #,##0_-;_-* "-"??_-;_-@_-', False),
+        (";;;", True),
+        ("dd/mm/yyyy;;;", True),
+        ('"Action "@', True),
+        ('@" (draft)"', True),
+        ('0;0;0;"hidden"', True),
+    ],
+)
+def test_a_text_that_its_format_hides_or_adds_to_is_refused(shown: str, *, is_refused: bool) -> None:
+    def look(made: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        page.write_string(0, 0, "Ref", made.add_format({"num_format": shown}))
+
+    ((sheet,), _) = read(book(Page("Actions", [("Ref",)], look)))
+
+    assert (sheet.rows[0].cells[0].wrong is not None) == is_refused
+
+
 def test_the_last_number_of_a_format_not_known_is_refused() -> None:
     (grid,), _ = read(
         edited(

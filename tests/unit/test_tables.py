@@ -103,7 +103,26 @@ def test_no_heading_means_two_things() -> None:
 def test_the_headings_are_the_row_that_holds_most_of_them() -> None:
     row = ["h-1", "Owner", "Lead", "Task", "", "complete", "green", "", ""]
 
-    assert data(grid([row, HEADS, *ROWS])) == data(grid([HEADS, *ROWS]))
+    tables = read(grid([row, HEADS, *ROWS]))
+    above = [line for line in said(tables) if "above" in line]
+
+    assert tables.gathered.sources()["actions"].data == data(grid([HEADS, *ROWS]))["actions"]
+    assert above == ["tracker.xlsx [Actions!1:1]: row 1 is above the headings, and not read"]
+
+
+def test_a_title_above_the_headings_is_said() -> None:
+    tables = read(grid([*TITLES, HEADS, *ROWS]))
+
+    assert "3 rows (1, 2, 4) are above the headings, and not read" in said(tables)[-1]
+    assert {finding.severity for finding in tables.findings} == {Severity.NOTE}
+
+
+def test_a_table_above_another_is_not_lost() -> None:
+    tables = read(grid([HEADS[:6], ROWS[0][:6], ["Phase 2"], HEADS, *ROWS[2:]]))
+
+    assert [line for line in said(tables) if "above" in line] == [
+        "tracker.xlsx [Actions!1:1]: 2 rows (1, 2) are above the headings, and not read"
+    ]
 
 
 def test_the_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,6 +192,31 @@ def test_children_and_learning_that_are_filled_down_count_once() -> None:
     assert [child["name"] for child in review["children"]] == ["Child H", "Child I"]
     assert [each["relationship"] for each in review["responsible"]] == ["mother", "father", "father"]
     assert review["learning"] == "What was learnt.\n\nAnd more.\n\nMore still."
+
+
+def test_who_was_found_responsible_is_not_counted_twice_by_filling_down() -> None:
+    rows = [["child-h", "Child H", "2024", "mother", ""], ["child-h", "Child I", "2024", "mother", ""]]
+    tables = read(grid([REVIEW, *rows], "Reviews"))
+    message = "a row above says the same under Relationship to the child, and this would count twice"
+
+    assert said(tables) == [f"tracker.xlsx [Reviews!D3]: {message}"]
+    assert len(tables.gathered.data["reviews"][0]["responsible"]) == 1
+
+
+@pytest.mark.parametrize(("typed", "is_refused"), [("1.1", True), ("1.2", False)])
+def test_an_update_of_1_1_may_be_of_1_10(typed: str, *, is_refused: bool) -> None:
+    rows = [[number, "child-h", "Health", "Act.", "complete"] for number in ("1.1", "1.2", "1.10")]
+    update: list[str | Cell] = [Cell(typed, "number"), "1 April 2026", "Agreed."]
+    tables = read(
+        grid([["Ref", "Review", "Agency", "Action", "Status"], *rows]),
+        grid([["Action", "Date", "Note"], update], "Updates"),
+    )
+    refused = [finding.place for finding in tables.findings if finding.severity is Severity.ERROR]
+
+    assert [str(place) for place in refused] == (["tracker.xlsx [Updates!2:2]"] if is_refused else [])
+    assert [len(each.get("updates", ())) for each in tables.gathered.data["actions"]["actions"]] == (
+        [0, 0, 0] if is_refused else [0, 1, 0]
+    )
 
 
 def test_a_paragraph_that_a_section_has_twice_stays_twice() -> None:
@@ -276,9 +320,10 @@ def test_a_list_without_what_its_items_must_have_is_not_read() -> None:
     tables = read(
         grid([["Review", "Submitted", "Grade", "Component grade"], ["child-h", "2025", "good", "good"]], "Ofsted")
     )
-    (line,) = said(tables)
+    warning, note = tables.findings
 
-    assert "without a column for Part of the review, what belongs to it was not read" in line
+    assert "without a column for Part of the review, what belongs to it was not read: Part's grade" in warning.message
+    assert (warning.severity, note.severity) == (Severity.WARNING, Severity.NOTE)
     assert "components" not in tables.gathered.data["evaluations"][0]
 
 
@@ -350,3 +395,17 @@ def test_a_table_of_nothing_is_empty() -> None:
 
     assert [finding.id for finding in tables.findings] == ["VA001"]
     assert tables.unread
+
+
+def test_a_label_or_a_heading_that_is_struck_through_is_refused() -> None:
+    heads = [Cell(HEADS[0]), Cell(HEADS[1], struck=True), *map(Cell, HEADS[2:])]
+    cover = grid([[Cell("Title", struck=True), "A"], ["Purpose", "To inform."]], "Cover")
+
+    assert "tracker.xlsx [Actions!B1]: this cell is struck through" in said(read(grid([heads, *ROWS])))
+    assert "tracker.xlsx [Cover!A1]: this cell is struck through" in said(read(cover))
+
+
+def test_a_hidden_column_of_a_form_is_said() -> None:
+    tables = read(grid([["Title", "A"]], "Cover", hidden_columns={"B"}))
+
+    assert "tracker.xlsx [Cover]: column B is hidden, and read like the others" in said(tables)

@@ -112,6 +112,21 @@ RUN = "<w:r><w:t>{}</w:t></w:r>"
             "a-b c d",
             "",
         ),
+        (
+            f"{RUN.format('kept')}<w:r><w:rPr><w:strike/></w:rPr><w:t> so far</w:t></w:r>",
+            "kept so far",
+            "Words that are struck through were kept (1)",
+        ),
+        (
+            f"{RUN.format('a')}<w:other>{RUN.format('b')}</w:other>",
+            "a",
+            "of a kind that is not known were left out (1)",
+        ),
+        (
+            f"{RUN.format('a')}<w:r><w:ruby><w:rubyBase>{RUN.format('b')}</w:rubyBase></w:ruby></w:r>",
+            "a",
+            "of a kind that is not known were left out (1)",
+        ),
         (f"<w:sdt><w:sdtContent>{RUN.format('in a control')}</w:sdtContent></w:sdt>", "in a control", ""),
         (f"<w:smartTag>{RUN.format('tagged')}</w:smartTag>", "tagged", ""),
         (
@@ -133,6 +148,45 @@ def test_what_a_paragraph_says(xml: str, text: str, said: str, tmp_path: Path) -
     assert lines(reading) == [text]
     assert bool(reading.left_out) is bool(said)
     assert said in " ".join(reading.left_out)
+
+
+def test_a_field_without_its_end_swallows_no_more_than_its_paragraph(tmp_path: Path) -> None:
+    document = docx.Document()
+    put(document, f"<w:p {W}>{RUN.format('a')}<w:r><w:fldChar w:fldCharType='begin'/></w:r>{RUN.format('b')}</w:p>")
+    put(document, f"<w:p {W}>{RUN.format('c')}</w:p>")
+
+    reading = read(document, tmp_path)
+
+    assert lines(reading) == ["a", "c"]
+    assert "Words in the instructions of fields were left out (1)." in reading.left_out
+
+
+def test_a_table_of_contents_without_its_end_ends_at_the_next_heading(tmp_path: Path) -> None:
+    document = docx.Document()
+    begin = "<w:fldChar w:fldCharType='begin'/><w:instrText> TOC </w:instrText><w:fldChar w:fldCharType='separate'/>"
+    put(document, f"<w:p {W}><w:r>{begin}<w:t>Purpose 1</w:t></w:r></w:p>")
+    document.add_heading("Purpose", 1)
+    document.add_paragraph("To inform.")
+
+    assert lines(read(document, tmp_path)) == ["Purpose", "To inform."]
+
+
+def test_text_boxes_within_text_boxes_are_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    open_, close = "<w:r><w:pict><w:txbxContent><w:p>", "</w:p></w:txbxContent></w:pict></w:r>"
+    put(document, f"<w:p {W}>{open_ * 12}{RUN.format('deep')}{close * 12}</w:p>")
+
+    assert lines(read(document, tmp_path)) == ["deep"]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 64), (2_000, 60)])
+def test_a_table_of_more_cells_than_a_paper_can_have_is_refused(rows: int, columns: int, tmp_path: Path) -> None:
+    cell = f"<w:tc><w:tcPr><w:gridSpan w:val='{min(columns, 60)}'/></w:tcPr><w:p/></w:tc>"
+    document = docx.Document()
+    put(document, f"<w:tbl {W}>{f'<w:tr>{cell}</w:tr>' * rows}<w:tr>{'<w:tc><w:p/></w:tc>' * columns}</w:tr></w:tbl>")
+
+    with pytest.raises(PipelineError, match="more cells than a paper can have"):
+        read(document, tmp_path)
 
 
 def test_text_boxes_are_read_once_and_said(tmp_path: Path) -> None:
@@ -301,6 +355,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "spreadsheet": (edited("_rels/.rels", "word/document.xml", "xl/workbook.xml"), "is a spreadsheet"),
     "broken": (with_part("word/document.xml", "<w:document"), "is damaged"),
     "bottomless": (with_part("word/document.xml", "<a>" * 100_000), "is damaged"),
+    "many-elements": (with_part("word/document.xml", f"<w>{'<p/>' * 300_001}</w>"), "holds more than a paper can"),
     "no-body": (with_part("word/document.xml", f"<w:document {W}/>"), "without a text"),
 }
 

@@ -25,6 +25,9 @@ SAID = {
     "pictures": "Pictures within tables were left out ({count}).",
     "symbols": "Symbols of a special font were left out ({count}).",
     "formulas": "Formulas were left out ({count}).",
+    "struck": "Words that are struck through were kept ({count}): delete those that no longer hold.",
+    "instructions": "Words in the instructions of fields were left out ({count}).",
+    "unknown": "Words in parts of a kind that is not known were left out ({count}).",
 }
 """What is said of what was counted on the way."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.blocks import Block, Cell, Paragraph, Picture, Table
+from pipeline.errors import ExitCode, PipelineError
 from pipeline.read.word.looks import Numbers, Styles, left_of
 from pipeline.read.word.runs import Runs
 from pipeline.read.word.xml import at, inside, is_on, q, tags, value, whole
@@ -15,7 +16,10 @@ ROWS, CELLS, BLOCKS = tags("w:tr"), tags("w:tc"), tags("w:p", "w:tbl", "w:altChu
 COVERED = Cell(covered=True)
 OUTLINES = 9
 MOST_CELLS = 63
-"""The most columns that Word gives a table: a merged cell that claims more is damaged."""
+"""The most columns that Word gives a table: one that claims more is damaged."""
+
+MOST_TABLE = 100_000
+"""More cells than any paper's table has."""
 
 
 @dataclass
@@ -57,6 +61,10 @@ class Body:
         """Yield a paragraph that has words, the words of text boxes in it, and its pictures."""
         in_contents = self.runs.in_contents
         paragraph = self.paragraph(element)
+        if in_contents and paragraph.outline is not None:
+            # Its end is missing: what follows would be taken for contents too.
+            self.runs.fields.clear()
+            in_contents = False
         contents = in_contents or self.runs.in_contents or paragraph.style.startswith(("toc ", "table of contents"))
         boxes, self.runs.boxes = self.runs.boxes, []
         pictures, self.runs.pictures = self.runs.pictures, []
@@ -117,6 +125,9 @@ class Body:
     def _table(self, table: "etree._Element") -> Table:
         rows = [self._row(row) for row in inside(table, ROWS, WRAPPERS) if not self._deleted(row)]
         width = max(map(len, rows), default=0)
+        if width > MOST_CELLS or width * len(rows) > MOST_TABLE:
+            hint = "Split the table, or copy the text into a new Word file."
+            raise PipelineError(ExitCode.FINDINGS, "A table of this file has more cells than a paper can have.", hint)
         return Table(tuple((*row, *[Cell()] * (width - len(row))) for row in rows))
 
     def _deleted(self, row: "etree._Element") -> bool:

@@ -15,6 +15,8 @@ from pipeline.errors import ExitCode, PipelineError
 
 MOST_BYTES = 50_000_000
 MOST_ENTRIES = 2_000
+MOST_MARKS = 300_000
+"""A part with more elements, or more attributes, than this would fill the memory; a paper of 300 pages has fewer."""
 
 OTHERS = {
     b"%PDF": ("is a PDF, whose paragraphs and tables cannot be told apart", "Ask for the Word file it was made from."),
@@ -196,6 +198,8 @@ def _parsed(name: str, part: str, content: bytes) -> "etree._Element":
         raise _wrong(name, f"is damaged: its part {part} cannot be unpacked", _SAVE_AGAIN) from error
     if _DECLARES.search(data.replace(b"\0", b"")):
         raise _wrong(name, f"was not made by Word: its part {part} declares what no Word file needs", _SAVE_AGAIN)
+    if max(data.count(b"<") - data.count(b"</"), data.count(b"=")) > MOST_MARKS:
+        raise _wrong(name, f"holds more than a paper can: its part {part}", "Split it, or import a part of it only.")
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser: Any = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)

@@ -10,10 +10,10 @@ from lxml import etree
 from pipeline.blocks import Picture, Piece, merged
 from pipeline.read.word.looks import Styles
 from pipeline.read.word.package import Relation
-from pipeline.read.word.xml import SPACES, at, inside, is_on, q, tags, value
+from pipeline.read.word.xml import SPACES, at, has_words, inside, is_on, outermost, q, tags, value
 
-THROUGH = tags("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:bdo", "w:dir", "w:ruby")
-THROUGH |= tags("w:rubyBase", "mc:AlternateContent", "mc:Choice", "w:fldSimple")
+THROUGH = tags("w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:bdo", "w:dir")
+THROUGH |= tags("mc:AlternateContent", "mc:Choice", "w:fldSimple")
 """Wrappers whose content counts."""
 
 DROPPED = {
@@ -31,6 +31,12 @@ LETTERS = {q("w:tab"): "\t", q("w:ptab"): "\t", q("w:cr"): "\n", q("w:noBreakHyp
 NOTES = {q("w:footnoteReference"): "footnote", q("w:endnoteReference"): "endnote"}
 BULLETS = "\uf0b7\uf0a7\u00b7"
 """Bullets as the fonts Symbol and Wingdings have them."""
+
+MOST_FIELDS = 20
+"""Word nests no more fields than this; more are damage."""
+
+FALLBACK = q("mc:Fallback")
+"""What programs show that do not know the newer way, which is read."""
 
 _LINK = re.compile(r'^\s*HYPERLINK\s+"(?P<address>[^"]+)"')
 
@@ -62,7 +68,11 @@ class Runs:
     def pieces(self, paragraph: "etree._Element", style: str) -> tuple[Piece, ...]:
         """Return a paragraph's pieces; pictures and text boxes in it are set aside."""
         hidden = self.styles.switch(style, "w:rPr", "w:vanish")
-        return tuple(merged(self._children(paragraph, Piece(""), hidden=hidden)))
+        found = tuple(merged(self._children(paragraph, Piece(""), hidden=hidden)))
+        for each in self.fields:
+            # An instruction never goes on in the next paragraph: one that does lacks its end, and would swallow the paper.
+            each.shown = True
+        return found
 
     def _children(self, element: "etree._Element", look: Piece, *, hidden: bool) -> Iterator[Piece]:
         for child in element:
@@ -75,6 +85,13 @@ class Runs:
                 yield from self._children(child, look, hidden=hidden)
             elif kind := DROPPED.get(str(child.tag)):
                 self.counts[kind] += 1
+            else:
+                self._unknown(child)
+
+    def _unknown(self, element: "etree._Element") -> None:
+        """Count an element that is not known, if it holds words which nothing beside it says as well."""
+        said = element.tag == FALLBACK and at(element.getparent(), "mc:Choice") is not None
+        self.counts["unknown"] += not said and has_words(element)
 
     def _address(self, link: "etree._Element") -> str:
         relation = self.relations.get(link.get(q("r:id"), ""))
@@ -92,8 +109,12 @@ class Runs:
             == "superscript",
             link=look.link or self._field_link(),
         )
+        struck = self._switch(run, style, "w:strike") or self._switch(run, style, "w:dstrike")
+        for child in run:
+            if child.tag not in RUN and child.tag not in THROUGH:
+                self._unknown(child)
         for child in inside(run, RUN, THROUGH):
-            yield from self._letters(child, look, hidden=hidden)
+            yield from self._letters(child, look, hidden=hidden, struck=struck)
 
     def _switch(self, run: "etree._Element", style: str, name: str) -> bool:
         direct = is_on(run, "w:rPr", name)
@@ -103,15 +124,16 @@ class Runs:
         found = (_LINK.match(each.instruction) for each in self.fields)
         return next((match["address"] for match in found if match), "")
 
-    def _letters(self, child: "etree._Element", look: Piece, *, hidden: bool) -> Iterator[Piece]:
+    def _letters(self, child: "etree._Element", look: Piece, *, hidden: bool, struck: bool) -> Iterator[Piece]:
         if child.tag in ASIDE:
             self._aside(child)
         elif any(not each.shown for each in self.fields):
-            return
+            self.counts["instructions"] += bool(self._text(child).strip())
         elif child.tag in NOTES:
             yield replace(look, text="", note=f"{NOTES[child.tag]}-{value_of(child, 'w:id')}")
         elif text := self._text(child):
             if not hidden:
+                self.counts["struck"] += struck and bool(text.strip())
                 yield replace(look, text=text)
             self.counts["hidden"] += hidden and bool(text.strip())
 
@@ -143,7 +165,7 @@ class Runs:
         return ""
 
     def _field(self, kind: str) -> None:
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) < MOST_FIELDS:
             self.fields.append(Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].shown = True
@@ -151,7 +173,7 @@ class Runs:
             self.fields.pop()
 
     def _drawing(self, drawing: "etree._Element") -> None:
-        boxes = list(drawing.iter(q("w:txbxContent")))
+        boxes = list(outermost(drawing, q("w:txbxContent")))
         self.boxes += boxes
         if not boxes:
             described = at(drawing, "wp:inline", "wp:docPr") if drawing.tag == q("w:drawing") else None

@@ -47,6 +47,20 @@ def is_on(element: "etree._Element | None", *path: str) -> bool | None:
     return None if found is None else found.get(q("w:val"), "1") not in {"0", "false", "off", "none"}
 
 
+def has_words(element: "etree._Element") -> bool:
+    """Whether any letters stand in an element."""
+    return any((text.text or "").strip() for text in element.iter(q("w:t")))
+
+
+def outermost(element: "etree._Element", name: str) -> "Iterator[etree._Element]":
+    """Yield the elements of a name that stand in no other of that name."""
+    for child in element:
+        if child.tag == name:
+            yield child
+        else:
+            yield from outermost(child, name)
+
+
 def tags(*names: str) -> frozenset[str]:
     """Return several names as lxml writes them."""
     return frozenset(q(name) for name in names)
