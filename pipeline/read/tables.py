@@ -78,6 +78,22 @@ def _gather(body: Body, gathered: Gathered) -> Iterator[tuple[str, str]]:
     became = {place: column.heading for column, place in columns.items()}
     for place in header.filled():
         yield body.found.typed(place), became.get(place, "")
+    _warn_of_dates(body, set(header.filled()) - set(became))
+
+
+def _warn_of_dates(body: Body, unread: set[int]) -> None:
+    """Warn of columns of dates that are not read: one may be the due date, and a paper would then say that nothing is overdue."""
+    for place in sorted(unread):
+        if any(cell.typed == "date" for row in body.below() for cell in row.cells[place : place + 1]):
+            name = body.found.typed(place)
+            message = (
+                f"'{name}' holds dates, and is not read"
+                if name and not body.found.sheet.restricted
+                else "a column of dates is not read"
+            )
+            hint = "If it is one of ours, rename it, or say so in council.yaml under spreadsheet_columns: sheet, column, field."
+            where = body.grid.place(body.found.header.number, place + 1)
+            body.findings.append(Finding("VA306", Severity.WARNING, message, hint, place=where))
 
 
 def _refuse_columns(body: Body) -> None:

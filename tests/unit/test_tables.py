@@ -409,3 +409,17 @@ def test_a_hidden_column_of_a_form_is_said() -> None:
     tables = read(grid([["Title", "A"]], "Cover", hidden_columns={"B"}))
 
     assert "tracker.xlsx [Cover]: column B is hidden, and read like the others" in said(tables)
+
+
+def test_a_column_of_dates_that_is_not_read_is_warned_of() -> None:
+    """It may be the due date under a name of the council's own: the paper would say that nothing is overdue."""
+    heads = ["Ref", "Review", "Agency", "Action", "Panel deadline", "Status", "Comments"]
+    row = ["a-1", "child-h", "Housing", "Do it", Cell("2022-01-01", "date"), "in progress", "well"]
+    tables = read(grid([heads, row]))
+    warned = [finding for finding in tables.findings if finding.severity is Severity.WARNING]
+
+    assert [(finding.id, finding.message) for finding in warned] == [
+        ("VA306", "'Panel deadline' holds dates, and is not read")
+    ]
+    own = Spellings({("actions", "panel deadline"): "due date"}, {})
+    assert [f for f in read(grid([heads, row]), spellings=own).findings if f.severity is Severity.WARNING] == []
