@@ -87,6 +87,18 @@ class Appendix(Model):
     landscape: YesNo = Field(default=False, title="Landscape pages")
 
 
+class Waiver(Model):
+    """A finding that is put up with: it stops nothing, and stays listed with its reason."""
+
+    finding: Text = Field(
+        title="Finding's id", description="Such as HS101. What is wrong with a file (VA) cannot be waived."
+    )
+    about: Text | None = Field(
+        None, title="What it is about", description="Words of its message, where only some of its findings are meant."
+    )
+    reason: Text = Field(title="Reason", description="It is kept with the paper.")
+
+
 class Paper(Model):
     """``paper.yaml``."""
 
@@ -120,3 +132,6 @@ class Paper(Model):
     appendices: list[Appendix] = Field([], title="Appendices")
     notes: dict[Id, Narrative] = Field({}, title="Notes", description="At the paper's end: {{ note.its-id }}.")
     source_documents: list[SourceDocument] = Field([], title="Source documents")
+    waivers: list[Waiver] = Field(
+        [], title="Waivers", description="Findings that are put up with, each with its reason."
+    )
