@@ -14,7 +14,7 @@ class Passage:
 
     ``at`` is where an officer wrote it; empty where it was composed from the data. ``section`` is the id of the section it
     stands in, empty on the cover. ``restricted``: no message may quote it. ``source`` is the text of its field as it was typed, in
-    small letters and one line, with a mark where facts are named.
+    small letters and one line, with a mark where facts are named. ``number`` is the number or label it is printed with.
     """
 
     words: str
@@ -22,6 +22,7 @@ class Passage:
     section: str = ""
     restricted: bool = False
     source: str = ""
+    number: str = ""
 
     def holds(self, words: str) -> bool:
         """Whether an officer typed these words, and no fact gave any of them."""

@@ -24,15 +24,15 @@ def passages(main: etree._Element, inputs: Inputs, facts: Facts) -> Iterator[Pas
         inputs: the paper's inputs.
         facts: what its narratives name.
     """
-    written = {_key(words): found for words, found in _written(inputs, facts)}
+    written = {_key(words): found for words, found in (*_plain(inputs), *_written(inputs, facts))}
     unwritten: tuple[Path, bool, str] = ((), False, "")
     for section in main:
         id_ = _id(section)
         for block in section.iter(*BLOCKS):
             if not holds_blocks(block):
-                words = _words(block)
-                at, restricted, source = written.get(_key(_unreferred(block, words)), unwritten)
-                yield Passage(words, at, id_, restricted, source)
+                words, number = _words(block)
+                at, restricted, source = written.get(_key(_unreferred(block)), unwritten)
+                yield Passage(words, at, id_, restricted, source, number)
 
 
 def _id(section: etree._Element) -> str:
@@ -40,21 +40,23 @@ def _id(section: etree._Element) -> str:
     return str(heading.get("id", "")) if heading is not None else ""
 
 
-def _words(block: etree._Element) -> str:
-    """Return a block's text without its number and its label, which nobody typed."""
-    whole = flat(block)
+def _words(block: etree._Element) -> tuple[str, str]:
+    """Return a block's text without its number and its label, which nobody typed, and those."""
+    whole, marks = flat(block), []
     for mark in block.iter("span"):
         if mark.get("class") in {"number", "label"}:
-            whole = whole.removeprefix(flat(mark)).strip()
-    return whole
+            marks.append(flat(mark))
+            whole = whole.removeprefix(marks[-1]).strip()
+    return whole, " ".join(marks)
 
 
-def _unreferred(block: etree._Element, words: str) -> str:
-    """Return a block's words without what references in it say: that is filled in with the numbering."""
-    for link in block.iter("a"):
-        if link.get("class") in {"ref", "note"}:
-            words = words.replace(flat(link), "", 1)
-    return words
+def _unreferred(block: etree._Element) -> str:
+    """Return a block's words without its number and what references in it say: those are filled in with the numbering."""
+    pieces = [block.text or ""]
+    for child in block:
+        filled_in = child.get("class") in {"ref", "note", "number", "label"}
+        pieces += ["" if filled_in else _unreferred(child), child.tail or ""]
+    return "".join(pieces)
 
 
 def _key(words: str) -> str:
@@ -65,6 +67,15 @@ def _key(words: str) -> str:
 def _typed(text: str) -> str:
     """Return a narrative in small letters and one line, with a mark in the place of each fact."""
     return " ".join(_FACT.sub("\0", text).replace("**", "").replace("*", "").split()).casefold()
+
+
+def _plain(inputs: Inputs) -> Iterator[tuple[str, tuple[Path, bool, str]]]:
+    """Yield the plain texts of an action plan that a paper prints in its tables, with where they were written."""
+    for index, action in reversed(list(enumerate(inputs.actions.actions))):
+        at: Path = ("actions", "actions", index)
+        texts = [((*at, "action"), action.action, False)]
+        texts += [((*at, "updates", n, "note"), each.note or "", True) for n, each in enumerate(action.updates)]
+        yield from ((text, (where, restricted, _typed(text))) for where, text, restricted in texts if text)
 
 
 def _written(inputs: Inputs, facts: Facts) -> Iterator[tuple[str, tuple[Path, bool, str]]]:
