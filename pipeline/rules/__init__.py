@@ -55,6 +55,8 @@ from pipeline.rules.telling import (
     recommendation_differs,
     says_today,
     sources_unpublished,
+    standing,
+    still_to_come,
 )
 from pipeline.rules.timetable import (
     key_notice_short,
@@ -108,6 +110,8 @@ OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "CO124": shares,
     "CO125": sources_unlisted,
     "CO126": points_to_nothing,
+    "CO129": standing,
+    "CO130": still_to_come,
     "HS111": double_words,
     "HS112": unbalanced,
     "HS113": placeholders,

@@ -11,8 +11,9 @@ from pipeline.rules.words import at, found, plain_fields, quoted
 _DOUBLE = re.compile(r"(?<![\w'\u2019-])([a-z]{2,40})\s{1,3}\1(?![\w'\u2019-])", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had", "her"}
 _PLACEHOLDER = re.compile(
-    r"\b(?:TBC|TBA|TBD)\b|(?<!\w)[Xx]{2,20}(?!\w)|\?{2,20}|_{4,80}|\bD{2}/M{2}/Y{2,4}\b"
+    r"\b(?i:TBC|TBA|TBD)\b|(?<!\w)[Xx]{2,20}(?!\w)|\?{2,20}|_{4,80}|\bD{2}/M{2}/Y{2,4}\b"
     r"|[\[<{](?i:insert|to be|tbc|name|date|add|delete|enter|complete)\b[^\]>}]{0,80}[\]>}]"
+    r"|[\[{<][^\]>}]{0,60}\b(?i:to follow|to be (?:confirmed|added|agreed)|tbc)\b[^\]>}]{0,60}[\]>}]"
     r"|\b(?i:lorem ipsum|click (?:or tap )?here to enter|delete as (?:appropriate|applicable|necessary)"
     r"|insert (?:text|name|date|figure)s? here|enter text)\b"
 )

@@ -1,6 +1,7 @@
 """Telling: what a paper says in words agrees with its data, with its own cover, and with the day on which it is public."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -8,18 +9,27 @@ from difflib import get_close_matches
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import MONTHS, PartialDate
-from pipeline.rules.words import NUMBER, at, found, number_of, quoted
+from pipeline.progress import Progress
+from pipeline.rules.words import NUMBER, at, found, near_to, number_of, quoted
 from pipeline.timetable import as_day, told_day
 
-_PSEUDONYM = re.compile(r"\b(?:Child|Baby|Young Person)\s{1,3}[A-Z]{1,2}\b(?![\w-])")
+_PSEUDONYM = re.compile(r"\b(?:Child|Baby|Infant|Boy|Girl|Teenager|Young Person)\s{1,3}[A-Z]{1,2}\b(?![\w-])")
 _COUNTED = "(serious case reviews|reviews|cases|children|actions)"
+_KIND = r"(?:(?!children\b|of\b|and\b|or\b|to\b|in\b)[a-z-]{2,15}\s{1,3}(?=(?:[a-z-]{2,15}\s{1,3})?(?:reviews|actions)\b)){0,2}"
+"""Up to two words that say what kind of reviews or actions: nine agreed actions, six most recent reviews."""
+
 _OF = re.compile(
     rf"\b({NUMBER})\s{{1,3}}of\s{{1,3}}the\s{{1,3}}({NUMBER})\s{{1,3}}(?:completed\s{{1,3}}|submitted\s{{1,3}})?{_COUNTED}\b(?!['\u2019])",
     re.IGNORECASE,
 )
 _ALL = re.compile(
     rf"\b(?:(all|all the|the|these|those|submitted|completed|total of)\s{{1,3}})?({NUMBER})\s{{1,3}}"
-    rf"(completed\s{{1,3}}|submitted\s{{1,3}})?{_COUNTED}\b(?!['\u2019])",
+    rf"(completed\s{{1,3}}|submitted\s{{1,3}})?{_KIND}{_COUNTED}\b(?!['\u2019])",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    rf"\b({NUMBER})(?:\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?({NUMBER}))?(?:\s{{1,3}}actions)?"
+    r"\s{1,3}(?:is|are|were)\s{1,3}(?:now\s{1,3})?(complete|overdue|superseded)\b",
     re.IGNORECASE,
 )
 _SHARE = ("further", "other", "last", "first", "least", "most", "than", "over", "next", "previous", "per")
@@ -40,6 +50,11 @@ _TOLD = re.compile(
 )
 _SUMMARIES = re.compile(
     r"\bexecutive summaries\b[^.]{0,80}\bpublished\b|\bpublication of the executive summaries", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"\b(?:executive summar(?:y|ies)|summar(?:y|ies)|reports?)\b[^.]{0,40}\b(?:will be|are to be|is to be)\s{1,3}(?:published|made public)\b"
+    r"|\bwill\s{1,3}publish\b[^.]{0,40}\bsummar(?:y|ies)\b",
+    re.IGNORECASE,
 )
 _OUTCOME = re.compile(
     r"\b(?:outcomes?|results?|grades?|conclusions?|judgements?)\b[^.]{0,60}\bevaluations?\b"
@@ -100,6 +115,28 @@ def counts(case: Case) -> Iterable[Finding]:
         true = _true(case, match[4])
         if true and number_of(match[2]) not in true and _is_a_whole(passage, match, max(true)):
             yield _miscounted(passage, passage.words[match.start(2) : match.end()], true)
+
+
+def standing(case: Case) -> Iterable[Finding]:
+    """CO129: how many actions are complete, overdue or superseded is typed, and the dates give another number."""
+    positions = Progress(case.inputs.actions.actions, case.inputs.council, case.inputs.as_at).positions
+    counted = Counter("complete" if position.complete else position.state for position in positions)
+    for passage in case.typed() if positions else ():
+        for match in _STANDING.finditer(passage.words):
+            true = counted[match[3].lower()]  # type: ignore[index]
+            for said, right in ((match[1], true), (match[2], len(positions))):
+                if said and number_of(said) != right and _is_typed(passage, said):
+                    message = f"{quoted(passage, match[0])}: the data give {right}"
+                    hint = "Name the fact instead of typing it: {{ actions.complete }}, {{ actions.overdue }}, {{ actions.count }}."
+                    yield at(
+                        "CO129", Severity.WARNING, passage, near_to(passage, match.start(), match[0]), message, hint
+                    )
+                    break
+
+
+def _is_typed(passage: Passage, number: str) -> bool:
+    """Whether a number was typed, and not given by a fact."""
+    return re.search(rf"(?<![\w.]){re.escape(number.casefold())}(?![\w.])", passage.source) is not None
 
 
 def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
@@ -249,6 +286,21 @@ def publication_claims(case: Case) -> Iterable[Finding]:
         elif said and dated and (earlier or len(dated) > len(said)):
             message = "the summaries are said to be published on one day, and the data have one published on another"
             yield at("CO117", Severity.WARNING, passage, match[0], message, "Say which are published on that day.")
+
+
+def still_to_come(case: Case) -> Iterable[Finding]:
+    """CO130: summaries or reports are said to be published some day, and the data have every one of them out before."""
+    public = _public(case)
+    out = [review.executive_summary for review in case.inputs.reviews]
+    if (
+        not out
+        or not public
+        or not all(each.already_published or (each.published and as_day(each.published) < public) for each in out)
+    ):
+        return
+    for passage, match in found(case, _TO_COME):
+        message = f"{quoted(passage, match[0])}: the data have every summary published before"
+        yield at("CO130", Severity.WARNING, passage, match[0], message, "Say when they were published.")
 
 
 def _to_its_end(words: str, match: re.Match[str]) -> str:

@@ -7,8 +7,13 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Path, Severity
 from pipeline.models.paper import Paper
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NUMBER = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)}|both)"
+_ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBERS = (*_ONES, *_TEENS, *(f"{ten}-{one}".removesuffix("-no") for ten in _TENS for one in _ONES[:10]))
+"""The numbers from none to ninety-nine in words."""
+
+NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join((*_TEENS, *_ONES))}|both)"
 
 _FACT = re.compile(r"\{\{[^{}]{0,200}\}\}")
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]?(?:(?<=[a-z][.!?])\d{1,2})?\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])")

@@ -49,7 +49,7 @@ def _counted(spots: list[Spot], nouns: tuple[str, ...], kind: str, random: Rando
             while number in true.values():
                 number += 1
             said = random.choice(TOLD_COUNTS).format(_said(number, random), what=random.choice(nouns))
-            yield spot.followed_by(_capital(said), "CO112")
+            yield spot.followed_by(_capital(said), "CO112", "CO129")
 
 
 def _numbers(paper: Paper) -> dict[str, int]:
@@ -87,7 +87,7 @@ def number_typed_for_a_fact(papers: Papers, random: Random) -> Iterator[Slip]:
                 while number in _numbers(spot.paper).values():
                     number += 1
                 new = num2words(number) if match[2] else str(number)
-                yield spot.replaced(match.start(), match.end(), new, "CO112")
+                yield spot.replaced(match.start(), match.end(), new, "CO112", "CO129")
 
 
 def part_larger_than_whole(papers: Papers, random: Random) -> Iterator[Slip]:
@@ -102,7 +102,7 @@ def part_larger_than_whole(papers: Papers, random: Random) -> Iterator[Slip]:
         whole = _numbers(spot.paper)[kind]
         more = whole + random.choice((1, 2, 3))
         told = random.choice(said).format(more=_said(more, random), whole=_said(whole, random), what=kind)
-        yield spot.followed_by(_capital(told), "CO112")
+        yield spot.followed_by(_capital(told), "CO112", "CO129")
 
 
 def wrong_number_at_a_parents_hands(papers: Papers, random: Random) -> Iterator[Slip]:
@@ -116,7 +116,7 @@ def wrong_number_at_a_parents_hands(papers: Papers, random: Random) -> Iterator[
         held = sum(len(review.children) for review in spot.paper.inputs.reviews if review.responsible)
         if held:
             number = _said(held + random.choice((1, 2)), random)
-            yield spot.followed_by(_capital(random.choice(said).format(number)), "CO113", "CO112")
+            yield spot.followed_by(_capital(random.choice(said).format(number)), "CO113", "CO112", "CO129")
 
 
 def another_pseudonym(papers: Papers, random: Random) -> Iterator[Slip]:

@@ -210,7 +210,7 @@ def will_be_published(papers: Papers, random: Random) -> Iterator[Slip]:
         if not published or not all(each and each < day for each in published):
             continue
         told = f"{day.day} {month_name[day.month]} {day.year}"
-        yield spot.followed_by(random.choice(said).format(told), "CO115", "CO117")
+        yield spot.followed_by(random.choice(said).format(told), "CO115", "CO117", "CO130")
 
 
 def missing_cross_reference(papers: Papers, random: Random) -> Iterator[Slip]:
