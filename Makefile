@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CACHE := .setup
 
-.PHONY: build test coverage benchmark faults clean
+.PHONY: build test coverage assurance benchmark faults clean
 
 build: $(CACHE)/installed ## write every paper under inputs/
 	@$(BIN)/cabinet-papers build
@@ -19,8 +19,12 @@ test: $(CACHE)/tested ## lint, types, architecture, and all tests
 coverage: $(CACHE)/tested ## branches of read, validate and record: all of them
 	@$(BIN)/pytest -q -n auto --ignore=tests/acceptance/test_wheel.py --cov=pipeline.read --cov=pipeline.validate --cov=pipeline.record --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
-benchmark: $(CACHE)/tested ## read trackers of 600 and of 6,000 actions: ten times as many take at most 11 times as long; export 6,000
+assurance: $(CACHE)/tested ## put slips into the clean samples one by one: at least 90 % are found at their place
+	@$(BIN)/python -m tests.assurance.score
+
+benchmark: $(CACHE)/tested ## read and check papers ten times as long as others, in at most 11 times the time; export 6,000 actions
 	@$(BIN)/python -m tests.benchmarks.tracker
+	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.export
 
 faults: $(CACHE)/tested ## kill builds at 200 random moments

@@ -9,7 +9,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.case import Case
 from pipeline.compose import Composer
+from pipeline.deadlines import law, working_days
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity, blocking
@@ -26,6 +28,7 @@ from pipeline.source import Source, overlay
 from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import TemplateFolder, find_templates
+from pipeline.timetable import timetable
 from pipeline.validate import not_in_fonts, unknown_templates, validate, validate_inputs
 from pipeline.write import SPREADSHEET, WRITERS, write
 
@@ -86,12 +89,31 @@ def build(folder: Path, request: Request) -> Outcome:
     draft = load(folder, request)
     if draft.inputs is None or draft.composer is None:
         return Outcome(folder.name, draft.findings, stopped=True)
-    found = check(draft.inputs)
-    document, wrong = draft.composer.compose(draft.inputs)
-    findings = draft.findings + [draft.source.locate(finding) for finding in (*wrong, *found)]
+    document, findings = _checked(draft, draft.inputs, draft.composer)
     if document is None or blocking(findings, strict=request.strict):
         return Outcome(folder.name, findings, stopped=True)
     return _write(draft, draft.composer, document, findings, folder, request)
+
+
+def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
+    """Compose a paper and check it; a paper that cannot be composed is checked by its data alone."""
+    document, wrong = composer.compose(inputs)
+    found = check(case_of(inputs, composer, document))
+    return document, draft.findings + [draft.source.locate(finding) for finding in (*wrong, *found)]
+
+
+def case_of(inputs: Inputs, composer: Composer, document: Document | None) -> Case:
+    """Return what the rules look at: a paper's inputs, what it says where it could be composed, and its meeting's timetable."""
+    passages = composer.passages(inputs, document) if document is not None else []
+    return Case(inputs, passages, timetable(inputs.meeting, inputs.council, law().rules, working_days(inputs.council)))
+
+
+def check_paper(folder: Path, request: Request) -> list[Finding]:
+    """Return all that is to be said of a paper; nothing is written."""
+    draft = load(folder, request)
+    if draft.inputs is None or draft.composer is None:
+        return draft.findings
+    return _checked(draft, draft.inputs, draft.composer)[1]
 
 
 def _write(

@@ -45,7 +45,7 @@ class Finding:
     """One thing to put right.
 
     ``at`` is the path of the value it is about and ``near`` the words within it; ``Source.locate`` turns both into
-    ``place``. ``on_key`` points at the field's name instead of its value. A ``restricted`` finding never shows the
+    ``place``. ``waived`` is the reason for which the paper puts up with it. ``on_key`` points at the field's name instead of its value. A ``restricted`` finding never shows the
     input's own words.
     """
 
@@ -58,13 +58,20 @@ class Finding:
     on_key: bool = False
     restricted: bool = False
     place: Place | None = None
+    waived: str = ""
 
 
-def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Finding]:
-    """Those that stop a build: input findings (VA) of severity error, and any warning when strict."""
+def blocking(findings: Iterable[Finding], *, strict: bool = False, rules: bool = False) -> list[Finding]:
+    """Those that stop a build: input findings (VA) of severity error; those of rules, too, if asked; any warning when strict.
+
+    What is waived stops nothing.
+    """
     return [
         finding
         for finding in findings
-        if (finding.severity is Severity.ERROR and finding.id.startswith("VA"))
-        or (strict and finding.severity is not Severity.NOTE)
+        if not finding.waived
+        and (
+            (finding.severity is Severity.ERROR and (rules or finding.id.startswith("VA")))
+            or (strict and finding.severity is not Severity.NOTE)
+        )
     ]

@@ -1,6 +1,7 @@
 """Source: the inputs as plain data (text, lists, mappings) that knows the place of every value."""
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -55,14 +56,15 @@ class Source:
         return span.text.split("\n") if span.cell else self.lines.get(span.file, [])
 
     def _search(self, span: Span, near: str) -> tuple[Span, tuple[int, int]] | None:
-        """Find the words within the value, as typed; words that a line break parts are not found."""
-        for part in (span, *span.more) if near else ():
+        """Find words within the value; a line may end between them."""
+        pattern = re.compile(r"\s+".join(map(re.escape, near.split())))
+        for part in (span, *span.more) if near.split() else ():
             lines = self._lines(part)
-            last = len(lines) if part.cell else min(part.end[0] + 1, len(lines))
-            for number in range(part.start[0], last):
-                begin = part.start[1] if number == part.start[0] else 0
-                if (column := lines[number].find(near, begin)) >= 0:
-                    return part, (number, column)
+            last = len(lines) if part.cell else part.end[0] + 1
+            text = "\n".join(lines[part.start[0] : last])
+            if found := pattern.search(text, part.start[1]):
+                before = text[: found.start()]
+                return part, (part.start[0] + before.count("\n"), found.start() - (before.rfind("\n") + 1))
         return None
 
 

@@ -11,7 +11,8 @@ from pipeline.findings import Finding, Severity
 def lines(finding: Finding) -> Iterator[str]:
     """Yield a finding as lines: place, id and sentence; the source line with a caret; the way out."""
     place = f"{finding.place}: " if finding.place else ""
-    yield f"{place}{finding.severity}[{finding.id}]: {finding.message}"
+    waived = f" (waived: {finding.waived})" if finding.waived else ""
+    yield f"{place}{finding.severity}[{finding.id}]: {finding.message}{waived}"
     if finding.place and finding.place.text.strip():
         yield f"    {finding.place.text}"
         yield f"    {' ' * (finding.place.column - 1)}^"
@@ -21,12 +22,15 @@ def lines(finding: Finding) -> Iterator[str]:
 
 def summary(findings: Iterable[Finding]) -> str:
     """Return the count of findings by severity: 2 errors, 1 note."""
-    counts = Counter(finding.severity for finding in findings)
+    all_ = list(findings)
+    counts = Counter(finding.severity for finding in all_ if not finding.waived)
+    waived = sum(bool(finding.waived) for finding in all_)
     said = [
         f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}"
         for severity in Severity
         if counts[severity]
     ]
+    said += [f"{waived} waived"] if waived else []
     return ", ".join(said) or "no findings"
 
 
@@ -38,6 +42,7 @@ def as_data(finding: Finding, below: str = "") -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
+        "waived": finding.waived,
         "file": place.file.removeprefix(below) if place else "",
         "line": place.line if place else 0,
         "column": place.column if place else 0,

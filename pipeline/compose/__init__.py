@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.case import Passage
 from pipeline.compose.actions import action_view
 from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
@@ -14,6 +15,7 @@ from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Note, Reference
 from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
+from pipeline.compose.passages import passages
 from pipeline.compose.sections import unprinted
 from pipeline.compose.view import all_facts, view
 from pipeline.document import Document, flat, parse
@@ -76,6 +78,12 @@ class Composer:
         facts, findings = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
         found, wrong = learning_apart(inputs, facts)
         return found, findings + wrong
+
+    def passages(self, inputs: Inputs, document: Document) -> list[Passage]:
+        """Return what a composed paper says, block by block, with where each was written."""
+        jinja = environment(self.templates, self.style)
+        facts, _ = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
+        return list(passages(document.main, inputs, facts))
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.build import Draft, Request, load
+from pipeline.build import Draft, Request, case_of, load
 from pipeline.compose import Composer, Learning
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
@@ -199,7 +199,10 @@ def _compose(found: Gathered, asked: Asked, chosen: set[str], say: Callable[[str
     for name, paper in zip(safe_ids(paper.folder for paper in concerned), concerned, strict=True):
         say(f"composing {paper.folder.name}")
         document, findings = paper.composer.compose(paper.inputs)
-        found.findings += [paper.source.locate(finding) for finding in _errors([*findings, *check(paper.inputs)])]
+        # A paper whose meeting was held is evidence as it is; one that is still to come must stand up to the rules.
+        held = paper.inputs.meeting.date <= asked.as_at
+        ruled = [] if held else check(case_of(paper.inputs, paper.composer, document))
+        found.findings += [paper.source.locate(finding) for finding in _errors([*findings, *ruled])]
         if document is not None:
             found.concerned.append(Concerned(name, paper, document))
 

@@ -39,4 +39,19 @@ class Meeting(Model):
     moved_from: WholeDate | None = Field(None, title="Moved from", description="The date it was first called for.")
     cancelled: YesNo = Field(default=False, title="Cancelled", description="Nothing is due for it then.")
     private: YesNo = Field(default=False, title="Private", description="Whether any of it is held in private.")
+    published: WholeDate | None = Field(
+        None,
+        title="Agenda published",
+        description="The day on which the agenda and the papers were open to the public.",
+    )
+    private_notice: WholeDate | None = Field(
+        None,
+        title="Notice of a private meeting",
+        description="The day on which it was published: 28 clear days before.",
+    )
+    private_further_notice: WholeDate | None = Field(
+        None,
+        title="Further notice of a private meeting",
+        description="The day on which it was published: five clear days before.",
+    )
     agenda: list[Text] = Field([], title="Agenda", description="The papers' folders, in the order of the agenda.")

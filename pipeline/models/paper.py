@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.models.base import Count, Email, Id, Model, Narrative, Text, YesNo
+from pipeline.models.base import Count, Email, Id, LongText, Model, Narrative, Text, YesNo
 from pipeline.models.dates import Date, WholeDate
 
 
@@ -85,6 +85,21 @@ class Appendix(Model):
     title: Text = Field(title="Appendix's title")
     text: Narrative = Field(title="Appendix's text")
     landscape: YesNo = Field(default=False, title="Landscape pages")
+    published: WholeDate | None = Field(
+        None, title="Appendix published", description="Where that was later than the paper."
+    )
+
+
+class Waiver(Model):
+    """A finding that is put up with: it stops nothing, and stays listed with its reason."""
+
+    finding: Text = Field(
+        title="Finding's id", description="Such as HS101. What is wrong with a file (VA) cannot be waived."
+    )
+    about: Text | None = Field(
+        None, title="What it is about", description="Words of its message, where only some of its findings are meant."
+    )
+    reason: Text = Field(title="Reason", description="It is kept with the paper.")
 
 
 class Paper(Model):
@@ -98,6 +113,19 @@ class Paper(Model):
     electoral_divisions: Text | None = Field(None, title="Electoral division(s)")
     forward_plan_ref: Text | None = Field(None, title="Forward Plan ref", description="Empty prints N/a.")
     key_decision: YesNo = Field(title="Key decision")
+    notice_published: WholeDate | None = Field(
+        None,
+        title="Key decision's notice published",
+        description="The day; until September 2012, that of the Forward Plan which listed it.",
+    )
+    published: WholeDate | None = Field(
+        None, title="Paper published", description="Where that was later than the agenda: a late item."
+    )
+    special_circumstances: LongText | None = Field(
+        None,
+        title="Special circumstances",
+        description="Why a late item cannot wait, as the minutes will have it (LGA 1972 s.100B(4)(b)).",
+    )
     purpose: Narrative = Field(title="Purpose")
     recommendation: Narrative = Field(title="Recommendation")
     contacts: Contacts = Field(title="Contacts")
@@ -120,3 +148,6 @@ class Paper(Model):
     appendices: list[Appendix] = Field([], title="Appendices")
     notes: dict[Id, Narrative] = Field({}, title="Notes", description="At the paper's end: {{ note.its-id }}.")
     source_documents: list[SourceDocument] = Field([], title="Source documents")
+    waivers: list[Waiver] = Field(
+        [], title="Waivers", description="Findings that are put up with, each with its reason."
+    )

@@ -33,6 +33,11 @@ class TimetablePolicy(Model):
     notice_days: Literal["calendar", "working"] = Field(
         "calendar", title="28 clear days are", description="The regulations do not say; both are printed."
     )
+    forward_plan_pattern: Text | None = Field(
+        None,
+        title="Pattern of Forward Plan refs",
+        description="9 is a digit, A a capital letter, all else itself: 9999/999, or A999 or A9999.",
+    )
     report_deadline: Count = Field(
         5, title="Reports' deadline", description="Working days before the agenda is published."
     )

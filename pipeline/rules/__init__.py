@@ -2,17 +2,27 @@
 
 from collections.abc import Callable, Iterable
 
+from pipeline.case import Case
 from pipeline.findings import Finding
 from pipeline.models.inputs import Inputs
+from pipeline.rules.abbreviations import defined_twice, undefined
 from pipeline.rules.action_plan import (
     completed_and_open,
+    completed_in_the_future,
     disputed,
+    due_before_its_review,
+    duplicates,
+    opened_again,
+    overdue_and_unchanged,
     status_agrees_with_updates,
+    vague_dates,
     without_completion_date,
     without_due_date,
     without_evidence,
+    without_lead,
 )
 from pipeline.rules.action_plan import dates_in_order as action_dates_in_order
+from pipeline.rules.claims import deaths_and_ages, grades, periods, shares
 from pipeline.rules.coherence import (
     dates_in_order,
     meeting_is_held,
@@ -20,26 +30,124 @@ from pipeline.rules.coherence import (
     purpose_awaits_evaluations,
     reports_in_order,
 )
-from pipeline.rules.house import blank_electoral_divisions
+from pipeline.rules.house import (
+    bare_figures,
+    blank_electoral_divisions,
+    board_name,
+    double_words,
+    email_case,
+    link_text,
+    mixed_scripts,
+    nobody_named,
+    ofsted_name,
+    placeholders,
+    suicide_wording,
+    unbalanced,
+)
+from pipeline.rules.reading import long_sentences, reading_age
+from pipeline.rules.references import points_to_nothing, sources_unlisted
+from pipeline.rules.telling import (
+    at_the_hands,
+    counts,
+    guidance_titles,
+    promises_outcome,
+    promises_progress,
+    pseudonyms,
+    publication_claims,
+    recommendation_differs,
+    says_today,
+    sources_unpublished,
+    standing,
+    still_to_come,
+)
+from pipeline.rules.timetable import (
+    key_notice_short,
+    key_without_reference,
+    late_without_circumstances,
+    noting_marked_as_key,
+    private_without_notices,
+    published_after_the_agenda,
+    published_late,
+    reference_of_another_pattern,
+)
+from pipeline.rules.waivers import waived
 
-RULES: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
+OF_DATA: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "AP101": disputed,
     "AP102": status_agrees_with_updates,
     "AP103": without_due_date,
     "AP104": without_completion_date,
     "AP105": without_evidence,
     "AP107": action_dates_in_order,
-    "AP108": completed_and_open,
+    "AP108": without_lead,
+    "AP109": completed_and_open,
+    "AP110": completed_in_the_future,
+    "AP111": due_before_its_review,
+    "AP112": vague_dates,
+    "AP113": duplicates,
+    "AP114": overdue_and_unchanged,
+    "AP115": opened_again,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
     "CO103": only_serious_case_reviews_are_evaluated,
     "CO104": reports_in_order,
     "CO105": meeting_is_held,
     "HS101": blank_electoral_divisions,
+    "HS125": nobody_named,
 }
-"""Every rule, by its id."""
+"""Rules that look at the data alone, by id."""
+
+OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
+    "CO111": pseudonyms,
+    "CO112": counts,
+    "CO113": at_the_hands,
+    "CO114": recommendation_differs,
+    "CO115": says_today,
+    "CO116": promises_progress,
+    "CO117": publication_claims,
+    "CO118": sources_unpublished,
+    "CO119": guidance_titles,
+    "CO120": grades,
+    "CO121": promises_outcome,
+    "CO122": deaths_and_ages,
+    "CO123": periods,
+    "CO124": shares,
+    "CO125": sources_unlisted,
+    "CO126": points_to_nothing,
+    "CO129": standing,
+    "CO130": still_to_come,
+    "HS111": double_words,
+    "HS112": unbalanced,
+    "HS113": placeholders,
+    "HS114": mixed_scripts,
+    "HS115": suicide_wording,
+    "HS116": ofsted_name,
+    "HS117": board_name,
+    "HS118": email_case,
+    "HS119": bare_figures,
+    "HS120": long_sentences,
+    "HS121": undefined,
+    "HS122": defined_twice,
+    "HS123": reading_age,
+    "HS124": link_text,
+    "TT101": published_late,
+    "TT102": key_without_reference,
+    "TT103": reference_of_another_pattern,
+    "TT104": key_notice_short,
+    "TT105": noting_marked_as_key,
+    "TT106": late_without_circumstances,
+    "TT107": private_without_notices,
+    "TT108": published_after_the_agenda,
+}
+"""Rules that look at what the paper says, too, by id."""
+
+RULES = (*OF_DATA, *OF_WORDS)
+"""Every rule's id."""
 
 
-def check(inputs: Inputs) -> list[Finding]:
-    """Return what the rules find in a paper; they never stop a draft."""
-    return [finding for rule in RULES.values() for finding in rule(inputs)]
+def check(case: Case) -> list[Finding]:
+    """Return what the rules find in a paper, what it waives marked; they never stop a draft."""
+    found = [finding for rule in OF_DATA.values() for finding in rule(case.inputs)]
+    found += [finding for rule in OF_WORDS.values() for finding in rule(case)]
+    once = list(dict.fromkeys(found))  # the same words twice in one field point to one place
+    return waived(once, case.inputs.paper.waivers)

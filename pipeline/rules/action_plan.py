@@ -1,11 +1,22 @@
 """Action plan: what an action claims agrees with its dates, its updates and its evidence."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from pipeline.findings import Finding, Path, Severity
 from pipeline.models.action import Action
+from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
+from pipeline.models.review import Review
 from pipeline.progress import COMPLETE, Progress
+
+_VAGUE = re.compile(
+    r"\b(?:asap|as soon as (?:possible|practicable|practical)|in due course|as and when|in the near future"
+    r"|when resources (?:allow|permit)|until further notice|no date (?:set|yet|agreed))\b"
+    # Ongoing stands for a date only where it stands alone: ongoing support is none.
+    r"|(?:^|(?<=[.;:(,]))\s{0,3}(?:this is |action is |work is )?on-?going(?=\s{0,3}(?:[.;,)]|$))",
+    re.IGNORECASE,
+)
 
 
 def _actions(inputs: Inputs) -> Iterable[tuple[Path, Action]]:
@@ -57,7 +68,7 @@ def without_completion_date(inputs: Inputs) -> Iterable[Finding]:
 
 
 def completed_and_open(inputs: Inputs) -> Iterable[Finding]:
-    """AP108: an action has a date completed, and its status is another: the date may be the one on which it is due.
+    """AP109: an action has a date completed, and its status is another: the date may be the one on which it is due.
 
     Asked of plans without other dates too: what a tracker calls "Completion date" may be either.
     """
@@ -65,7 +76,7 @@ def completed_and_open(inputs: Inputs) -> Iterable[Finding]:
         if action.completed and action.status not in {*COMPLETE, "superseded"}:
             message = f"{action.id} has a date completed, and is {action.status}"
             hint = "If it is the date on which it is due, give it as the due date; otherwise put the status right."
-            yield Finding("AP108", Severity.WARNING, message, hint, at=("actions", "actions", index, "completed"))
+            yield Finding("AP109", Severity.WARNING, message, hint, at=("actions", "actions", index, "completed"))
 
 
 def without_evidence(inputs: Inputs) -> Iterable[Finding]:
@@ -92,3 +103,147 @@ def dates_in_order(inputs: Inputs) -> Iterable[Finding]:
 
 def _out_of_order(message: str, at: Path) -> Finding:
     return Finding("AP107", Severity.WARNING, message, "Check the dates.", at=at)
+
+
+def without_lead(inputs: Inputs) -> Iterable[Finding]:
+    """AP108: an action has no lead, so that nobody can be asked about it."""
+    for at, action in _actions(inputs):
+        if action.lead is None and action.status != "superseded":
+            severity = Severity.NOTE if action.status in COMPLETE else Severity.WARNING
+            yield Finding("AP108", severity, f"{action.id} has no lead", "Name the post that answers for it.", at=at)
+
+
+def completed_in_the_future(inputs: Inputs) -> Iterable[Finding]:
+    """AP110: an action was completed after it was said to be complete, or after all that the plan and the paper know of."""
+    last = max(inputs.as_at, inputs.meeting.date, *_reported(inputs))
+    for at, action in _actions(inputs):
+        said = _complete_since(action)
+        if action.completed is None:
+            continue
+        if said and action.completed > said:
+            message = f"{action.id} was completed after the update that says it is complete"
+        elif action.completed > last:
+            message = f"{action.id} was completed after the day of the paper and of every update"
+        else:
+            continue
+        yield Finding("AP110", Severity.WARNING, message, "Check the date completed.", at=(*at, "completed"))
+
+
+def _reported(inputs: Inputs) -> list[PartialDate]:
+    """Return the days of all updates: a plan that is kept on knows more than a paper made before."""
+    return [update.date for action in inputs.actions.actions for update in action.updates]
+
+
+def _complete_since(action: Action) -> PartialDate | None:
+    """Return the day of the update since which an action is said to be complete."""
+    found = None
+    for update in action.dated_updates:
+        if update.status:
+            found = (found or update.date) if update.status in COMPLETE else None
+    return found
+
+
+def due_before_its_review(inputs: Inputs) -> Iterable[Finding]:
+    """AP111: an action is agreed or due before its review began, or before the death that it is about."""
+    began = {review.id: _began(review) for review in inputs.reviews}
+    for at, action in _actions(inputs):
+        first = began.get(action.review)
+        for name, day in (("agreed", action.agreed), ("due", action.due)):
+            if first and day and day < first:
+                message = f"{action.id} is {name} before its review began"
+                hint = "Check the date, its year first, and the review that the action belongs to."
+                yield Finding("AP111", Severity.WARNING, message, hint, at=(*at, name))
+
+
+def _began(review: Review) -> PartialDate:
+    """Return when a review was initiated, else the first death that it is about."""
+    return review.initiated or min(child.died for child in review.children)
+
+
+def vague_dates(inputs: Inputs) -> Iterable[Finding]:
+    """AP112: words stand where a date should: ongoing, as soon as possible, in due course."""
+    for at, action in _actions(inputs):
+        # What is done needs no date any more, and a recommendation is quoted from the review.
+        if action.status in {*COMPLETE, "superseded"}:
+            continue
+        texts: list[tuple[Path, str | None, bool]] = [
+            ((*at, "action"), action.action, False),
+            ((*at, "evidence"), action.evidence, True),
+            *(((*at, "updates", index, "note"), each.note, True) for index, each in enumerate(action.updates)),
+        ]
+        for place, text, restricted in texts:
+            for found in _VAGUE.finditer(text or ""):
+                message = (
+                    f"{action.id} has {'vague words' if restricted else repr(found[0].strip())} in place of a date"
+                )
+                hint = (
+                    "Say by when. What is never done is a standard, not an action: say how it will be seen to be kept."
+                )
+                near = found[0].strip()
+                yield Finding("AP112", Severity.NOTE, message, hint, at=place, near=near, restricted=restricted)
+
+
+def duplicates(inputs: Inputs) -> Iterable[Finding]:
+    """AP113: two actions have one reference, written in two ways, or one agency has the same action twice for a review."""
+    references: dict[object, str] = {}
+    texts: dict[object, str] = {}
+    for at, action in _actions(inputs):
+        first = references.setdefault(_reference(action.id), action.id)
+        if first != action.id:
+            message = f"{action.id} and {first} are one reference, written in two ways"
+            hint = "Keep one way of writing references; two actions need two."
+            yield Finding("AP113", Severity.WARNING, message, hint, at=(*at, "id"))
+        if action.status == "superseded":
+            continue
+        first = texts.setdefault((action.review, _letters(action.agency), _letters(action.action)), action.id)
+        if first != action.id:
+            message = f"{action.id} is the same action as {first}"
+            hint = "Take one out, or say that it is superseded: it is counted twice."
+            yield Finding("AP113", Severity.WARNING, message, hint, at=(*at, "action"))
+
+
+def _reference(id_: str) -> tuple[str, ...]:
+    """Return a reference without hyphens and leading noughts: h-3, h3 and h-03 are one."""
+    return tuple(part.lstrip("0") or "0" for part in re.findall(r"[a-z]+|[0-9]+", id_))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def overdue_and_unchanged(inputs: Inputs) -> Iterable[Finding]:
+    """AP114: an action is overdue, and nothing was reported of it since the last report to the meeting."""
+    since = inputs.paper.last_reported
+    places = {action.id: at for at, action in _actions(inputs)}
+    if since is None or not places:
+        return
+    for position in Progress(inputs.actions.actions, inputs.council, inputs.as_at).positions:
+        action = position.action
+        heard = any(since < update.date <= inputs.as_at for update in action.updates)
+        if position.state == "overdue" and not heard:
+            message = f"{action.id} is overdue, and nothing was reported of it since the last report"
+            hint = "Ask the agency for an update before the paper is published."
+            yield Finding("AP114", Severity.WARNING, message, hint, at=places[action.id])
+
+
+def opened_again(inputs: Inputs) -> Iterable[Finding]:
+    """AP115: an action was complete, is open again, and no note says why; or it has a date completed and is open."""
+    for at, action in _actions(inputs):
+        if action.completed and action.status not in {*COMPLETE, "superseded"}:
+            message = f"{action.id} has a date completed, and is {action.status}"
+            hint = "Take the date out, or put the status right."
+            yield Finding("AP115", Severity.WARNING, message, hint, at=(*at, "completed"))
+        for index in _reopening(action):
+            message = f"{action.id} was complete, is open again, and nothing says why"
+            hint = "Say why in the update's note: the paper's readers were told that it was done."
+            yield Finding("AP115", Severity.WARNING, message, hint, at=(*at, "updates", index))
+
+
+def _reopening(action: Action) -> Iterator[int]:
+    """Yield the places of updates that open a complete action again without a note."""
+    done = False
+    for index, update in sorted(enumerate(action.updates), key=lambda each: each[1].date):
+        if update.status:
+            if done and update.status not in {*COMPLETE, "superseded"} and not update.note:
+                yield index
+            done = update.status in COMPLETE

@@ -7,7 +7,7 @@ from pipeline.models.inputs import Inputs
 
 
 def dates_in_order(inputs: Inputs) -> Iterable[Finding]:
-    """CO102: what the paper tells of as past lies after its meeting, or was received before it was sent."""
+    """CO102: what the paper tells of as past lies after its meeting, or in the wrong order: received before sent, begun before a death."""
     today = inputs.meeting.date
     for index, review in enumerate(inputs.reviews):
         for place, child in enumerate(review.children):
@@ -15,6 +15,9 @@ def dates_in_order(inputs: Inputs) -> Iterable[Finding]:
                 yield _out_of_order(
                     "a date of death is after the meeting", ("reviews", index, "children", place, "died")
                 )
+            elif review.initiated and child.died > review.initiated:
+                where = ("reviews", index, "children", place, "died")
+                yield _out_of_order("a date of death is after the review was begun", where)
     for index, evaluation in enumerate(inputs.evaluations):
         if evaluation.submitted > today:
             yield _out_of_order("a review is submitted after the meeting", ("evaluations", index, "submitted"))

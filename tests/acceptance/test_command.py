@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.build import Request, check_paper
 from pipeline.cli.main import Commands
 from pipeline.errors import ExitCode
 from pipeline.record import locked
@@ -29,7 +31,7 @@ def test_build_writes_the_paper_and_prints_its_paths(papers: Papers) -> None:
     assert done.returncode == 0
     assert sorted(file.name for file in papers.target.iterdir()) == sorted(FILES)
     assert done.stdout.split() == [str(papers.target / name) for name in FILES]
-    assert "written, 2 notes." in done.stderr
+    assert "written, 2 errors, 13 warnings, 7 notes." in done.stderr
 
 
 def test_findings_and_manifest_agree_with_what_is_there(papers: Papers) -> None:
@@ -37,7 +39,9 @@ def test_findings_and_manifest_agree_with_what_is_there(papers: Papers) -> None:
     findings = json.loads((papers.target / "findings.json").read_text("utf-8"))
     manifest = json.loads((papers.target / "manifest.json").read_text("utf-8"))
 
-    assert [finding["id"] for finding in findings] == ["CO101", "HS101"]
+    assert [finding["id"] for finding in findings] == [
+        finding.id for finding in check_paper(papers.paper, Request(papers.inputs))
+    ]
     assert {each["name"]: each["size"] for each in manifest["outputs"]} == {
         name: (papers.target / name).stat().st_size for name in FILES[:-1]
     }
@@ -60,10 +64,11 @@ def test_a_dry_run_writes_nothing(papers: Papers) -> None:
     assert not (papers.path / "outputs").exists()
 
 
-def test_quiet_says_nothing_but_paths(papers: Papers) -> None:
+def test_quiet_says_nothing_but_errors_and_paths(papers: Papers) -> None:
     done = papers.run("build", "-q")
 
-    assert (done.stderr, len(done.stdout.split())) == ("", 5)
+    assert len(done.stdout.split()) == 5
+    assert re.findall(r"(\w+)\[", done.stderr) == ["error", "error"]
 
 
 def test_one_broken_paper_does_not_stop_another(papers: Papers) -> None:

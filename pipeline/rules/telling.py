@@ -1,0 +1,337 @@
+"""Telling: what a paper says in words agrees with its data, with its own cover, and with the day on which it is public."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from pipeline.case import Case, Passage
+from pipeline.findings import Finding, Severity
+from pipeline.models.dates import MONTHS, PartialDate
+from pipeline.progress import Progress
+from pipeline.rules.words import NUMBER, at, found, near_to, number_of, quoted
+from pipeline.timetable import as_day, told_day
+
+_PSEUDONYM = re.compile(r"\b(?:Child|Baby|Infant|Boy|Girl|Teenager|Young Person)\s{1,3}[A-Z]{1,2}\b(?![\w-])")
+_COUNTED = "(serious case reviews|reviews|cases|children|actions)"
+_KIND = r"(?:(?!children\b|of\b|and\b|or\b|to\b|in\b)[a-z-]{2,15}\s{1,3}(?=(?:[a-z-]{2,15}\s{1,3})?(?:reviews|actions)\b)){0,2}"
+"""Up to two words that say what kind of reviews or actions: nine agreed actions, six most recent reviews."""
+
+_OF = re.compile(
+    rf"\b({NUMBER})\s{{1,3}}of\s{{1,3}}the\s{{1,3}}({NUMBER})\s{{1,3}}(?:completed\s{{1,3}}|submitted\s{{1,3}})?{_COUNTED}\b(?!['\u2019])",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    rf"\b(?:(all|all the|the|these|those|submitted|completed|total of)\s{{1,3}})?({NUMBER})\s{{1,3}}"
+    rf"(completed\s{{1,3}}|submitted\s{{1,3}})?{_KIND}{_COUNTED}\b(?!['\u2019])",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    rf"\b({NUMBER})(?:\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?({NUMBER}))?(?:\s{{1,3}}actions)?"
+    r"\s{1,3}(?:is|are|were)\s{1,3}(?:now\s{1,3})?(complete|overdue|superseded)\b",
+    re.IGNORECASE,
+)
+_SHARE = ("further", "other", "last", "first", "least", "most", "than", "over", "next", "previous", "per")
+_PART_OF = re.compile(rf"\b(?:{NUMBER}|some|most|each|any|none|many|several|half)\s{{1,3}}of$", re.IGNORECASE)
+_AT_THE_HANDS = re.compile(
+    rf"\b({NUMBER})\s{{1,3}}of\s{{1,3}}(?:which|whom)\b[^.]{{0,40}}\b(?:at the hands of|killed by|murdered by|caused by)"
+    r"\s{1,3}[^.]{0,30}\b(?:parents?|mothers?|fathers?|carers?)\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?:today|this morning|this afternoon|yesterday|tomorrow)\b(?!['\u2019])", re.IGNORECASE)
+_GENERAL = ("of", "people", "children", "families", "until", "even")
+_MONTH = "|".join(name.capitalize() for name in MONTHS if len(name) > 4 or name == "may" or name in {"june", "july"})
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?({_MONTH})\b(?:\s{{1,3}}(\d{{4}}))?")
+_WILL = re.compile(r"\bwill\s{1,3}(?:be\s{1,3})?publish(?:ed)?\b[^.]{0,80}", re.IGNORECASE)
+_PROGRESS = re.compile(r"\bprogress\b[^.]{0,60}\baction\s{1,3}plans?\b", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"\b{NUMBER}\s{{1,3}}(?:[a-z]{{1,12}}\s{{1,3}}){{0,3}}actions?\b|\bactions?\s{{1,3}}\(?{NUMBER}\b", re.IGNORECASE
+)
+_SUMMARIES = re.compile(
+    r"\bexecutive summaries\b[^.]{0,80}\bpublished\b|\bpublication of the executive summaries", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"\b(?:executive summar(?:y|ies)|summar(?:y|ies)|reports?)\b[^.]{0,40}\b(?:will be|are to be|is to be)\s{1,3}(?:published|made public)\b"
+    r"|\bwill\s{1,3}publish\b[^.]{0,40}\bsummar(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\b(?:outcomes?|results?|grades?|conclusions?|judgements?)\b[^.]{0,60}\bevaluations?\b"
+    r"|\bhow\b[^.]{0,40}\bevaluated\b",
+    re.IGNORECASE,
+)
+
+GUIDANCE = (
+    "Working Together to Safeguard Children: a guide to inter-agency working to safeguard and promote the welfare of children",
+    "Working Together to Safeguard Children",
+    "Every Child Matters",
+)
+"""Titles of statutory guidance as they were published."""
+
+_MISQUOTED = re.compile(
+    r"\bWorking Together to (?!Safeguard Children\b)(?:Safe|Protect)\w{0,20} Child\w{0,10}|\bEvery Child Matter\b"
+    r"|\b(?i:guide to inter[ -]?working|guide to inter ?agency working)\b"
+)
+
+
+def pseudonyms(case: Case) -> Iterable[Finding]:
+    """CO111: a child is called otherwise than in the register: Baby F for Child F."""
+    known = {child.name: review.id for review in case.inputs.reviews for child in review.children}
+    if not known:
+        return
+    for passage, match in found(case, _PSEUDONYM, fields=True):
+        name = " ".join(match[0].split())
+        if name not in known:
+            message = f"{quoted(passage, name)}: no child of the register is called so"
+            yield at("CO111", Severity.ERROR, passage, match[0], message, _close(name, known))
+    for index, evaluation in enumerate(case.inputs.evaluations):
+        for match in _PSEUDONYM.finditer(evaluation.printed_as or ""):
+            if match[0] not in known:
+                message = "this prints a child's name that the register does not have"
+                where = ("evaluations", index, "printed_as")
+                hint = _close(match[0], known)
+                yield Finding("CO111", Severity.ERROR, message, hint, at=where, restricted=True)
+
+
+def _close(name: str, known: dict[str, str]) -> str:
+    """Name the fact instead of the child: what the register holds is restricted."""
+    same = [each for each in known if each.split()[-1] == name.rsplit(maxsplit=1)[-1]]
+    close = same or get_close_matches(name, known, n=1)
+    fact = f"{{{{ {known[close[0]]}.children }}}}" if close else ""
+    return f"Name the fact instead of typing it: {fact}." if fact else "Compare it with the register of reviews."
+
+
+def counts(case: Case) -> Iterable[Finding]:
+    """CO112: a number of reviews, cases, children or actions is typed, and the data give another."""
+    for passage, match in found(case, _OF):
+        true = _true(case, match[3])
+        if true and number_of(match[2]) not in true:
+            yield _miscounted(passage, match[0], true)
+        elif number_of(match[1]) > number_of(match[2]):
+            message = f"{quoted(passage, match[0])}: a part is larger than the whole"
+            yield at("CO112", Severity.WARNING, passage, match[0], message, "Count again.")
+    for passage, match in found(case, _ALL):
+        true = _true(case, match[4])
+        if true and number_of(match[2]) not in true and _is_a_whole(passage, match, max(true)):
+            yield _miscounted(passage, passage.words[match.start(2) : match.end()], true)
+
+
+def standing(case: Case) -> Iterable[Finding]:
+    """CO129: how many actions are complete, overdue or superseded is typed, and the dates give another number."""
+    positions = Progress(case.inputs.actions.actions, case.inputs.council, case.inputs.as_at).positions
+    counted = Counter("complete" if position.complete else position.state for position in positions)
+    for passage in case.typed() if positions else ():
+        for match in _STANDING.finditer(passage.words):
+            true = counted[match[3].lower()]  # type: ignore[index]
+            for said, right in ((match[1], true), (match[2], len(positions))):
+                if said and number_of(said) != right and _is_typed(passage, said):
+                    message = f"{quoted(passage, match[0])}: the data give {right}"
+                    hint = "Name the fact instead of typing it: {{ actions.complete }}, {{ actions.overdue }}, {{ actions.count }}."
+                    yield at(
+                        "CO129", Severity.WARNING, passage, near_to(passage, match.start(), match[0]), message, hint
+                    )
+                    break
+
+
+def _is_typed(passage: Passage, number: str) -> bool:
+    """Whether a number was typed, and not given by a fact."""
+    return re.search(rf"(?<![\w.]){re.escape(number.casefold())}(?![\w.])", passage.source) is not None
+
+
+def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
+    """Whether a number counts them all: all four, the four, four completed; or more than there are, which no share can be.
+
+    "Two cases" by itself may be a share, and so is what follows "of the", "a further" and the like.
+    """
+    before = " ".join(passage.words[max(0, match.start() - 30) : match.start()].lower().split())
+    if before.endswith(_SHARE) or _PART_OF.search(before) or match[2].lower() in {"both", "no", "one", "1", "0"}:
+        return False
+    whole = (match[1] or "").lower().startswith(("all", "the", "submitted", "completed", "total")) or bool(match[3])
+    action = match[4].lower() == "actions" and not (match[1] or "").lower().startswith("all")
+    return number_of(match[2]) > most or (whole and not action)
+
+
+def _miscounted(passage: Passage, near: str, true: set[int]) -> Finding:
+    data = " or ".join(str(number) for number in sorted(true))
+    message = f"{quoted(passage, near)}: the data give {data}"
+    hint = "Name the fact instead of typing it: {{ reviews.count | words }}; cabinet-papers facts lists all."
+    return at("CO112", Severity.WARNING, passage, near, message, hint)
+
+
+def _true(case: Case, what: str) -> set[int]:
+    """Return the numbers that the data allow for a word: reviews may be all of them, or those submitted."""
+    inputs, word = case.inputs, what.lower()
+    if word == "children":
+        return {sum(len(review.children) for review in inputs.reviews)} - {0}
+    if word == "actions":
+        return {len(inputs.actions.actions)} - {0}
+    return {len(inputs.reviews), len(inputs.evaluations)} - {0}
+
+
+def at_the_hands(case: Case) -> Iterable[Finding]:
+    """CO113: how many children died at a parent's hands is typed, and the data give another number."""
+    held = sum(len(review.children) for review in case.inputs.reviews if review.responsible)
+    for passage, match in found(case, _AT_THE_HANDS):
+        if held and number_of(match[1]) != held:
+            said = quoted(passage, match[0])
+            message = f"{said}: the data give {held} children in reviews where somebody was found responsible"
+            yield at("CO113", Severity.ERROR, passage, match[0], message, "Count children, not cases.")
+
+
+def recommendation_differs(case: Case) -> Iterable[Finding]:
+    """CO114: the recommendation on the cover is not the one in the section on recommendations."""
+    cover = [
+        passage
+        for passage in case.passages
+        if passage.at == ("paper", "recommendation") and passage.section != "recommendations"
+    ]
+    section = [passage for passage in case.passages if passage.at[:3] == ("paper", "sections", "recommendations")]
+    if cover and section and _same(cover) != _same(section):
+        message = "this is not the recommendation of the cover"
+        hint = "Leave the section out: the cover's recommendation is then repeated."
+        yield at("CO114", Severity.WARNING, section[0], "", message, hint)
+
+
+def _same(passages: Iterable[Passage]) -> str:
+    return "".join(letter for passage in passages for letter in passage.words.lower() if letter.isalnum())
+
+
+def _public(case: Case) -> date | None:
+    """Return the day from which the paper is public, where that is before its meeting."""
+    public = case.timetable.day("papers") if case.timetable else None
+    return public if public and public < as_day(case.inputs.meeting.date) else None
+
+
+def says_today(case: Case) -> Iterable[Finding]:
+    """CO115: a paper that is public days before its meeting says today, or promises for a day that is past by then."""
+    public = _public(case)
+    if public is None:
+        return
+    message = f"the paper is public from {told_day(public)}, and says today of the day of its meeting"
+    hint = "Give the date instead, such as on 7 September."
+    for passage, match in found(case, _TODAY):
+        before = passage.words[max(0, match.start() - 20) : match.start()].lower().split()
+        if not (match[0].lower() == "today" and before and before[-1] in _GENERAL):
+            yield at("CO115", Severity.WARNING, passage, match[0], message, hint)
+    for passage, match in found(case, _WILL):
+        yield from _already(case, passage, match, public)
+    yield from _today_by_data(case, message, hint)
+
+
+def _already(case: Case, passage: Passage, match: re.Match[str], public: date) -> Iterator[Finding]:
+    """Find a promise for a day that will be past when the paper is public."""
+    for day in _days(match[0], case.inputs.meeting.date.year):
+        if as_day(day) < public:
+            message = f"the paper is public from {told_day(public)}, and promises publication for a day before"
+            yield at("CO115", Severity.WARNING, passage, match[0], message, "Say that it was published.")
+
+
+def _today_by_data(case: Case, message: str, hint: str) -> Iterator[Finding]:
+    """Find the composed sentence that says today, because a summary is published on the day of the meeting."""
+    said = any(_TODAY.search(passage.words) and not passage.holds("today") for passage in case.passages)
+    for index, review in enumerate(case.inputs.reviews if said else ()):
+        if review.executive_summary.published == case.inputs.meeting.date:
+            where = ("reviews", index, "executive_summary", "published")
+            yield Finding("CO115", Severity.WARNING, message, hint, at=where, restricted=True)
+            return
+
+
+def _days(words: str, year: int) -> Iterator[PartialDate]:
+    """Yield the days that words name; a day without a year is of the year given."""
+    for match in _DAY.finditer(words):
+        day = PartialDate(int(match[3] or year), MONTHS[match[2].lower()], int(match[1]))
+        if 1 <= day.day <= day.__class__(day.year, day.month).last_day.day:
+            yield day
+
+
+def promises_progress(case: Case) -> Iterable[Finding]:
+    """CO116: the purpose promises the progress of action plans, and the paper gives no count of actions."""
+    promised = [each for each in found(case, _PROGRESS) if each[0].at == ("paper", "purpose")]
+    if promised and not any(_TOLD.search(passage.words) for passage in case.passages):
+        message = "the purpose promises the progress of action plans, and the paper gives no count of actions"
+        hint = (
+            "Say how many actions there are and how many are complete: {{ actions.complete }} of {{ actions.count }}."
+        )
+        passage, match = promised[0]
+        yield at("CO116", Severity.WARNING, passage, match[0], message, hint)
+
+
+def promises_outcome(case: Case) -> Iterable[Finding]:
+    """CO121: the purpose promises the outcome of evaluations, and one is still awaited."""
+    awaited = sum(evaluation.grade == "awaited" for evaluation in case.inputs.evaluations)
+    for passage in case.typed() if awaited else ():
+        match = _OUTCOME.search(passage.words) if passage.at == ("paper", "purpose") else None
+        if match:
+            message = f"the purpose promises the outcome of evaluations, and {awaited} of them {_is(awaited)} awaited"
+            hint = "Say in the purpose which outcomes the paper reports, and which are to come."
+            near = match[0].split()[0]
+            yield at("CO121", Severity.WARNING, passage, near, message, hint)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def publication_claims(case: Case) -> Iterable[Finding]:
+    """CO117: the summaries are said to be published on one day, and the data have one that was published on another."""
+    summaries = [review.executive_summary for review in case.inputs.reviews]
+    dated = {summary.published for summary in summaries if summary.published}
+    earlier = any(summary.already_published for summary in summaries)
+    for passage, match in found(case, _SUMMARIES):
+        said = list(_days(_to_its_end(passage.words, match), case.inputs.meeting.date.year))
+        if said and dated and not dated.intersection(said):
+            message = "the summaries are said to be published on a day that the data do not have"
+            yield at("CO117", Severity.WARNING, passage, match[0], message, "Name the fact: {{ reviews.published }}.")
+        elif said and dated and (earlier or len(dated) > len(said)):
+            message = "the summaries are said to be published on one day, and the data have one published on another"
+            yield at("CO117", Severity.WARNING, passage, match[0], message, "Say which are published on that day.")
+
+
+def still_to_come(case: Case) -> Iterable[Finding]:
+    """CO130: summaries or reports are said to be published some day, and the data have every one of them out before."""
+    public = _public(case)
+    out = [review.executive_summary for review in case.inputs.reviews]
+    if (
+        not out
+        or not public
+        or not all(each.already_published or (each.published and as_day(each.published) < public) for each in out)
+    ):
+        return
+    for passage, match in found(case, _TO_COME):
+        message = f"{quoted(passage, match[0])}: the data have every summary published before"
+        yield at("CO130", Severity.WARNING, passage, match[0], message, "Say when they were published.")
+
+
+def _to_its_end(words: str, match: re.Match[str]) -> str:
+    """Return what was found, and what follows in its sentence."""
+    return match[0] + words[match.end() : match.end() + 120].partition(". ")[0]
+
+
+def sources_unpublished(case: Case) -> Iterable[Finding]:
+    """CO118: a source document is listed as published, and is only published after the paper is public."""
+    public = _public(case)
+    days = [review.executive_summary.published for review in case.inputs.reviews]
+    later = [day for day in days if day and public and as_day(day) > public]
+    for index, document in enumerate(case.inputs.paper.source_documents):
+        if later and document.kind == "published" and re.search("executive summar", document.title, re.IGNORECASE):
+            message = "these are listed as published, and some are published only after the paper is public"
+            hint = "Until then they are background papers (LGA 1972 s.100D): kind: background."
+            yield Finding("CO118", Severity.WARNING, message, hint, at=("paper", "source_documents", index))
+
+
+def guidance_titles(case: Case) -> Iterable[Finding]:
+    """CO119: the title of statutory guidance is not as it was published."""
+    title, message = case.inputs.council.guidance.title, "the title of the guidance is misquoted"
+    hint = f"It was published as: {GUIDANCE[0]}."
+    right = {_letters(each) for each in GUIDANCE}
+    if _letters(title) not in right and title.lower().startswith(("working together", "every child")):
+        close = get_close_matches(title, GUIDANCE, n=1, cutoff=0.3) or GUIDANCE[:1]
+        told = f"It was published as: {close[0]}."
+        yield Finding("CO119", Severity.WARNING, message, told, at=("council", "guidance", "title"))
+    for passage, match in found(case, _MISQUOTED, fields=True):
+        yield at("CO119", Severity.WARNING, passage, match[0], message, hint)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", re.sub(r"\(\d{4}\)", "", text).lower())

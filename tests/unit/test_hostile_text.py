@@ -1,0 +1,89 @@
+"""No rule's time explodes, whatever an officer pastes: twice the text takes about twice as long."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.build import Request, load
+from pipeline.case import Case, Passage
+from pipeline.rules import OF_WORDS
+from tests.conftest import ROOT, SAMPLE
+
+HALF, WHOLE = 100_000, 200_000
+MOST = 3.0
+ENOUGH = 0.05
+"""Seconds below which a ratio measures the machine and not the rule."""
+
+HOSTILE = {
+    "brackets": "(",
+    "closing": ")",
+    "squares": "[",
+    "quotes": "“",
+    "straight quotes": '"',
+    "letters": "a a a a ",
+    "doubled": "the the ",
+    "of": "of the of the ",
+    "counts": "three of the ",
+    "digits": "1234567890",
+    "spaced digits": "12 of 34 ",
+    "insert": "[insert ",
+    "angle": "<insert ",
+    "long word": "abcdefghij",
+    "capitals": "ABC ",
+    "one capital word": "ABCDEFG",
+    "defined": "Local Board (LB) ",
+    "children": "Child A ",
+    "unknown children": "Child Z died in 1999 aged 3 ",
+    "full stops": "A. ",
+    "sentences": "It is so. ",
+    "dots": ".",
+    "of which": "two of which at the hands of ",
+    "progress": "progress action ",
+    "summaries": "executive summaries ",
+    "paragraphs": "paragraph 1.1.1.1 ",
+    "addresses": "http://www.",
+    "guides": "Working Together to Safe",
+    "died": "died from 2001 ",
+    "graded": "graded as judged to be ",
+    "mixed": "aа ",  # noqa: RUF001 - the second letter is Cyrillic
+    "crosses": "XX",
+    "underscores": "_",
+    "questions": "?",
+    "links": "[here](",
+}
+
+
+def sample() -> Case:
+    papers = ROOT / "inputs"
+    draft = load(papers / SAMPLE, Request(papers))
+    assert draft.inputs
+    return Case(draft.inputs)
+
+
+def timed(rule: Callable[[Case], object], case: Case) -> float:
+    """The best of five, in this process alone: what else the machine does only ever adds."""
+    best = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        list(rule(case))  # type: ignore[call-overload]
+        best = min(best, time.process_time() - start)
+        if best < ENOUGH:
+            break
+    return best
+
+
+def of_length(case: Case, text: str, length: int) -> Case:
+    words = (text * (length // len(text) + 1))[:length]
+    passage = Passage(words, ("paper", "purpose"), "background", source=words.casefold())
+    return Case(case.inputs, [passage], case.timetable)
+
+
+@pytest.mark.parametrize("rule", OF_WORDS)
+def test_twice_the_text_takes_about_twice_as_long(rule: str) -> None:
+    case = sample()
+    for name, text in HOSTILE.items():
+        whole = timed(OF_WORDS[rule], of_length(case, text, WHOLE))
+        if whole > ENOUGH:
+            half = timed(OF_WORDS[rule], of_length(case, text, HALF))
+            assert whole / half <= MOST, f"{name}: {half:.3f} s, then {whole:.3f} s"
