@@ -104,8 +104,11 @@ def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document
 
 def case_of(inputs: Inputs, composer: Composer, document: Document | None) -> Case:
     """Return what the rules look at: a paper's inputs, what it says where it could be composed, and its meeting's timetable."""
-    passages = composer.passages(inputs, document) if document is not None else []
-    return Case(inputs, passages, timetable(inputs.meeting, inputs.council, law().rules, working_days(inputs.council)))
+    days = timetable(inputs.meeting, inputs.council, law().rules, working_days(inputs.council))
+    if document is None:
+        return Case(inputs, timetable=days)
+    passages = composer.passages(inputs, document)
+    return Case(inputs, passages, days, composer.tables(document, passages))
 
 
 def check_paper(folder: Path, request: Request) -> list[Finding]:

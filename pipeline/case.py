@@ -35,12 +35,22 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table that an officer wrote: its heading cells and its rows, and where it stands."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    at: Path
+
+
+@dataclass(frozen=True)
 class Case:
     """All that the rules look at; nothing of it is a clock or a file."""
 
     inputs: Inputs
     passages: Sequence[Passage] = ()
     timetable: Timetable | None = None
+    tables: Sequence[Grid] = ()
 
     def typed(self) -> list[Passage]:
         """Return the passages that an officer wrote."""

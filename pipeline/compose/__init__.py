@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from pipeline.case import Passage
+from pipeline.case import Grid, Passage
 from pipeline.compose.actions import action_view
 from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
@@ -15,7 +15,7 @@ from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Note, Reference
 from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
-from pipeline.compose.passages import passages
+from pipeline.compose.passages import passages, tables
 from pipeline.compose.sections import unprinted
 from pipeline.compose.view import all_facts, view
 from pipeline.document import Document, flat, parse
@@ -78,6 +78,10 @@ class Composer:
         facts, findings = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
         found, wrong = learning_apart(inputs, facts)
         return found, findings + wrong
+
+    def tables(self, document: Document, told: list[Passage]) -> list[Grid]:
+        """Return the tables of a composed paper that officers wrote."""
+        return list(tables(document.main, told))
 
     def passages(self, inputs: Inputs, document: Document) -> list[Passage]:
         """Return what a composed paper says, block by block, with where each was written."""

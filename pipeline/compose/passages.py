@@ -1,11 +1,11 @@
 """A composed paper passage by passage: each block's words, and where they were written, so that checks can point there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from pipeline.case import Passage
+from pipeline.case import Grid, Passage
 from pipeline.compose.facts import Facts
 from pipeline.compose.narrative import Narrator
 from pipeline.compose.sections import narratives
@@ -33,6 +33,17 @@ def passages(main: etree._Element, inputs: Inputs, facts: Facts) -> Iterator[Pas
                 words, number = _words(block)
                 at, restricted, source = written.get(_key(_unreferred(block)), unwritten)
                 yield Passage(words, at, id_, restricted, source, number)
+
+
+def tables(main: etree._Element, told: Iterable[Passage]) -> Iterator[Grid]:
+    """Yield the tables that officers wrote; ``told`` are the paper's passages, of which a table's caption is one."""
+    where = {passage.words: passage.at for passage in told if passage.typed}
+    for table in main.iter("table"):
+        caption = table.find("caption")
+        at = where.get(flat(caption)) if caption is not None else None
+        rows = [[flat(cell) for cell in row] for row in table.iter("tr")]
+        if at and rows:
+            yield Grid(rows[0], rows[1:], at)
 
 
 def _id(section: etree._Element) -> str:

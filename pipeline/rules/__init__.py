@@ -59,6 +59,7 @@ from pipeline.rules.telling import (
     sources_unpublished,
     standing,
     still_to_come,
+    totals,
 )
 from pipeline.rules.timetable import (
     key_notice_short,
@@ -114,6 +115,7 @@ OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "CO124": shares,
     "CO125": sources_unlisted,
     "CO126": points_to_nothing,
+    "CO127": totals,
     "CO129": standing,
     "CO130": still_to_come,
     "HS111": double_words,
