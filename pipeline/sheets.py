@@ -17,7 +17,7 @@ from pipeline.models.action import Action
 from pipeline.models.base import Id, Markdown
 from pipeline.models.dates import PartialDate, WholeDate
 from pipeline.models.evaluation import Evaluation
-from pipeline.models.paper import Appendix, Figure, FurtherSection, Option, Paper, SourceDocument
+from pipeline.models.paper import Appendix, Figure, FurtherSection, Option, Paper, SourceDocument, Waiver
 from pipeline.models.review import Review
 
 Holds = Literal["text", "narrative", "id", "date", "choice", "yes or no"]
@@ -309,6 +309,7 @@ SHEETS: tuple[Sheet, ...] = (
     _texts("Notes", ("paper", "notes"), "Note"),
     _records("Figures", Figure, ("paper", "figures"), "figure"),
     _records("Source documents", SourceDocument, ("paper", "source_documents"), "document", key=""),
+    _records("Waivers", Waiver, ("paper", "waivers"), "waiver", key=""),
     replace(
         _records("Reviews", Review, ("reviews",), "review"),
         aliases=("Case summaries", "Register of reviews"),

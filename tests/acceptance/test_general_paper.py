@@ -55,7 +55,7 @@ def test_a_row_with_too_many_cells_is_told(tmp_path: Path) -> None:
     text = (PAPER / "paper.yaml").read_text("utf-8")
     row = re.search(r"^ +\| Help at home .*\|$", text, re.MULTILINE)
     assert row
-    (finding,) = changed(tmp_path, row[0], f"{row[0]} 99 |").findings
+    (finding,) = (each for each in changed(tmp_path, row[0], f"{row[0]} 99 |").findings if each.id.startswith("VA"))
 
     assert re.fullmatch(r"a row of this table has \d cells, and its first row has \d", finding.message)
     assert finding.place
@@ -71,8 +71,9 @@ def test_an_implication_that_must_be_set_out_is_missed(tmp_path: Path) -> None:
     written = changed(tmp_path / "two", legal[0], "")
 
     assert not written.stopped
-    assert [(finding.id, str(finding.severity)) for finding in written.findings] == [("HS102", "warning")]
-    assert "the text under Legal implications (legal) is missing" in written.findings[0].message
+    (finding,) = (each for each in written.findings if each.id == "HS102")
+    assert str(finding.severity) == "warning"
+    assert "the text under Legal implications (legal) is missing" in finding.message
 
 
 def test_references_are_links_in_the_page_and_fields_in_word() -> None:

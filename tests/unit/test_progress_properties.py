@@ -796,7 +796,7 @@ usual = partial(
 def test_a_paper_says_what_the_tracker_says(tracker: Tracker) -> None:
     inputs, composer = shipped()
     document, findings = composer.compose(paper_on(inputs, tracker))
-    assert findings == []
+    assert [finding.id for finding in findings] == ([] if tracker.actions else ["HS104"])
     assert document
     paper, truth = Reading(document), Truth(tracker)
     event("actions", len(truth.rows) if len(truth.rows) < 3 else "a few" if len(truth.rows) < 10 else "many")
