@@ -8,7 +8,8 @@ from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity
 from pipeline.models.council import Council
 from pipeline.models.inputs import Law, Shared
-from pipeline.read import bank_holidays, read_shared, read_yaml
+from pipeline.own_data import own_data
+from pipeline.read import bank_holidays, read_shared
 from pipeline.source import merge
 from pipeline.timetable import Timetable, as_day, timetable
 from pipeline.validate import validate, wrong_references
@@ -33,12 +34,7 @@ def law() -> Law:
     Raises:
         PipelineError: the file that holds it is wrong.
     """
-    source, wrong = read_yaml(LAW, LAW.name)
-    value, more = validate(Law, merge({"rules": source}))
-    if value is None or wrong:
-        said = "; ".join(f"{finding.place}: {finding.message}" for finding in (*wrong, *more))
-        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{LAW.name} is wrong: {said}.", "Mend it and run again.")
-    return value
+    return own_data(Law, LAW, "rules")
 
 
 def calendar(inputs: Path) -> Calendar:

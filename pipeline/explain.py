@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.deadlines import law
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.read import read_yaml
+from pipeline.own_data import own_data
 from pipeline.rules.catalogue import FILE, Catalogue, Entry
-from pipeline.source import merge
-from pipeline.validate import validate
 
 
 def catalogue() -> list[Entry]:
@@ -16,12 +14,7 @@ def catalogue() -> list[Entry]:
     Raises:
         PipelineError: the file that holds it is wrong.
     """
-    source, wrong = read_yaml(FILE, FILE.name)
-    value, more = validate(Catalogue, merge({"entries": source}))
-    if value is None or wrong:
-        said = "; ".join(f"{finding.place}: {finding.message}" for finding in (*wrong, *more))
-        raise PipelineError(ExitCode.TEMPLATE_WRONG, f"{FILE.name} is wrong: {said}.", "Mend it and run again.")
-    return value.entries
+    return own_data(Catalogue, FILE, "entries").entries
 
 
 def explained(id_: str) -> Iterator[str]:

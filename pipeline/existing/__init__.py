@@ -67,11 +67,11 @@ def _read(file: Path) -> Reading:
     # Each reader is loaded when it is needed: the command's help is quick.
     ending = file.suffix.lower()
     if ending in {".txt", ".text", ".md"}:
-        from pipeline.read.plain_text import read_plain_text  # noqa: PLC0415
+        from pipeline.read.plain_text import read_plain_text  # noqa: PLC0415 - only for such files
 
         reading = read_plain_text(file)
     elif ending in {".docx", ".docm", ".doc", ".dotx", ".pdf", ".rtf", ""} or not file.exists():
-        from pipeline.read.word import read_word  # noqa: PLC0415
+        from pipeline.read.word import read_word  # noqa: PLC0415 - only for such files
 
         reading = read_word(file)
     else:
