@@ -7,7 +7,19 @@ from typing import Any
 import click
 
 from pipeline.build import Outcome, Request, build_all
-from pipeline.cli.options import DRY_RUN, FORCE, INPUTS, JOBS, OUTPUTS, STRICT, STYLE, TEMPLATES, limits, talking
+from pipeline.cli.options import (
+    AUDIENCE,
+    DRY_RUN,
+    FORCE,
+    INPUTS,
+    JOBS,
+    OUTPUTS,
+    STRICT,
+    STYLE,
+    TEMPLATES,
+    limits,
+    talking,
+)
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.tell import as_data, summary
@@ -22,6 +34,7 @@ from pipeline.tell import as_data, summary
 @STRICT
 @DRY_RUN
 @FORCE
+@AUDIENCE
 @JOBS
 @limits
 @talking

@@ -1,5 +1,7 @@
 """The council's profile: what all its papers share."""
 
+from typing import Literal
+
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
@@ -98,6 +100,11 @@ class Council(Model):
         200, title="Most rows of an appendix", description="More belong in a spreadsheet."
     )
     implications: list[Implication] = Field([], title="Implications", description="In the order of the report.")
+    withheld_numbering: Literal["keep", "close up"] = Field(
+        "keep",
+        title="Numbering of a public copy",
+        description="Whether what is withheld keeps its number there, or what follows closes up.",
+    )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
     spreadsheet_columns: list[SpreadsheetColumn] = Field([], title="Columns of the council's own spreadsheets")
     spreadsheet_values: list[SpreadsheetValue] = Field([], title="Values in the council's own spreadsheets")
