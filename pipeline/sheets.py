@@ -33,7 +33,7 @@ class Column:
     """A column, or a row of a form: the field it fills, and how it is headed. Each is one of a kind: two are never equal.
 
     ``of`` is the list within the record that the field belongs to, if any: each row adds one item to it. A ``whole`` date is
-    one known to the day.
+    one known to the day. ``in_a_group`` that a record may be without: a cell left empty says nothing.
     """
 
     path: tuple[str, ...]
@@ -41,6 +41,7 @@ class Column:
     holds: Holds = "text"
     required: bool = False
     whole: bool = False
+    in_a_group: bool = False
     of: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     description: str = ""
@@ -251,6 +252,7 @@ def _column(info: FieldInfo, path: tuple[str, ...], of: tuple[str, ...], *, opti
         _holds(parts),
         required=info.is_required() and not optional,
         whole=get_args(WholeDate)[1] in parts,
+        in_a_group=optional,
         of=of,
         choices=tuple(str(choice) for choice in choices),
         description=info.description or "",

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from pipeline.findings import Path
 from pipeline.models.base import Count, Id, LongText, Model, Restricted
 
+MARKS = ("exempt", "confidential")
+
 Audience = Literal["public", "members"]
 """For whom a copy of a paper is: anybody, or the members who are entitled to what is withheld."""
 
@@ -61,6 +63,14 @@ class Withholdable(Model):
         None, title="Confidential", description="Where it is confidential information: left out of the public copy."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _never_empty(cls, data: Any) -> Any:
+        """A mark that says nothing is a mistake: left out like other empty fields it would publish what it stands beside."""
+        if isinstance(data, dict) and any(mark in data and data[mark] is None for mark in MARKS):
+            raise PydanticCustomError("ground", "fill it in, or take it out")
+        return data
+
     @model_validator(mode="after")
     def _one_ground(self) -> "Withholdable":
         if self.exempt and self.confidential:
@@ -90,9 +100,6 @@ class WithheldPart(Withholdable):
         return self
 
 
-MARKS = ("exempt", "confidential")
-
-
 def private_paths(data: Any) -> frozenset[Path]:
     """Return where the inputs hold what is withheld: no finding may show what stands at or below these paths.
 
@@ -112,9 +119,7 @@ def private_paths(data: Any) -> frozenset[Path]:
 def _marked(data: Any, path: Path) -> Iterator[Path]:
     """Yield the path of each record that bears a mark."""
     if isinstance(data, dict):
-        if any(
-            value is not None and get_close_matches(str(name).lower(), MARKS, 1, 0.75) for name, value in data.items()
-        ):
+        if any(get_close_matches(str(name).lower(), MARKS, 1, 0.75) for name in data):
             yield path
             return
         for name, value in data.items():
@@ -136,4 +141,5 @@ def _named(data: Any, path: Path, names: set[str]) -> Iterator[Path]:
 
 def _label(path: Path) -> str:
     """Return the label of a section or an implication."""
-    return {"sections": "{}", "implications": "implications-{}"}.get(str(path[1]), "").format(path[-1])
+    named = {"sections": "{}", "implications": "implications-{}"}
+    return named.get(str(path[1]), "").format(path[2]) if len(path) == 3 else ""

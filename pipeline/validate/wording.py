@@ -37,6 +37,7 @@ OWN = {
     "columns",
     "time",
     "legend",
+    "ground",
 }
 """Our own error types, whose messages are written for officers and quote nothing but numbers."""
 
