@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from pipeline.findings import Finding, Place, Severity
+from pipeline.models.withholding import MARKS
 from pipeline.read.body import Body, counted
 from pipeline.read.form import Form
 from pipeline.read.grid import Grid, refusal
 from pipeline.read.recognise import Found, quoted, recognise, sheet_named
 from pipeline.read.records import Gathered, Records, gather_items, gather_texts
 from pipeline.read.values import Notes, Values
-from pipeline.models.withholding import MARKS
 from pipeline.sheets import SHEETS, UNREAD, Column, Reading, Sheet, Spellings, known
 
 
