@@ -41,7 +41,6 @@ from pipeline.rules.house import (
     mixed_scripts,
     nobody_named,
     ofsted_name,
-    placeholders,
     suicide_wording,
     unbalanced,
 )
@@ -68,6 +67,7 @@ from pipeline.rules.timetable import (
     published_late,
     reference_of_another_pattern,
 )
+from pipeline.rules.unfilled import placeholders
 from pipeline.rules.waivers import waived
 
 OF_DATA: dict[str, Callable[[Inputs], Iterable[Finding]]] = {

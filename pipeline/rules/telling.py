@@ -13,7 +13,17 @@ from pipeline.timetable import as_day, told_day
 
 _PSEUDONYM = re.compile(r"\b(?:Child|Baby|Infant|Boy|Girl|Teenager|Young Person)\s{1,3}[A-Z]{1,2}\b(?![\w-])")
 _TODAY = re.compile(r"\b(?:today|this morning|this afternoon|yesterday|tomorrow)\b(?!['\u2019])", re.IGNORECASE)
-_GENERAL = ("of", "people", "children", "families", "until", "even")
+_GENERAL = re.compile(
+    r"\b(?:of|people|children|families|until|even|both|here|for|towards|face|facing|faced|world|society|living|live|lives)$",
+    re.IGNORECASE,
+)
+_GENERAL_AFTER = re.compile(
+    r"^,?\s{1,3}(?:than|and\s{1,3}(?:tomorrow|in\s{1,3}(?:the\s{1,3})?future|for\s{1,3}the\s{1,3}future))\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:now|today)\b", re.IGNORECASE)
+"""Beside it, tomorrow is the future, as today of people today is the present."""
+
 _MONTH = "|".join(name.capitalize() for name in MONTHS if len(name) > 4 or name == "may" or name in {"june", "july"})
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?({_MONTH})\b(?:\s{{1,3}}(\d{{4}}))?")
 _WILL = re.compile(r"\bwill\s{1,3}(?:be\s{1,3})?publish(?:ed)?\b[^.]{0,80}", re.IGNORECASE)
@@ -107,12 +117,21 @@ def says_today(case: Case) -> Iterable[Finding]:
     message = f"the paper is public from {told_day(public)}, and says today of the day of its meeting"
     hint = "Give the date instead, such as on 7 September."
     for passage, match in found(case, _TODAY):
-        before = passage.words[max(0, match.start() - 20) : match.start()].lower().split()
-        if not (match[0].lower() == "today" and before and before[-1] in _GENERAL):
+        if not _is_figurative(passage.words, match):
             yield at("CO115", Severity.WARNING, passage, match[0], message, hint)
     for passage, match in found(case, _WILL):
         yield from _already(case, passage, match, public)
     yield from _today_by_data(case, message, hint)
+
+
+def _is_figurative(words: str, match: re.Match[str]) -> bool:
+    """Whether today and tomorrow are the present and the future, and no days: leaders of tomorrow, more than today."""
+    before = re.split(r"[.!?]\s", words[max(0, match.start() - 100) : match.start()])[-1].rstrip()
+    after = words[match.end() : match.end() + 30]
+    if match[0].lower() not in {"today", "tomorrow"}:
+        return False
+    past = match[0].lower() == "tomorrow" and _NOW.search(before)
+    return bool(_GENERAL.search(before) or _GENERAL_AFTER.match(after) or past)
 
 
 def _already(case: Case, passage: Passage, match: re.Match[str], public: date) -> Iterator[Finding]:
