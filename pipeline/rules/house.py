@@ -24,7 +24,9 @@ _BOARD = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]{1,200}")
 _LOOK_ALIKE = set("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ")  # noqa: RUF001 - these are what is looked for
 _PARTNERS = {"(": ")", ")": "(", "[": "]", "]": "["}
-_ENUMERATOR = re.compile(r"(?:^|[\s;,.:\u2026\"'\u201c\u2018])\w{1,3}$")
+_ENUMERATOR = re.compile(
+    r"(?:^|[\s:\u2026\"'\u201c\u2018]|\.\.|[;,](?!\d))(?:[a-z]|[ivx]{1,4}|\d{1,2})$", re.IGNORECASE
+)
 
 
 def blank_electoral_divisions(inputs: Inputs) -> Iterable[Finding]:
