@@ -123,6 +123,7 @@ def _part_meeting(front: Front) -> None:
     text = " ".join(paragraph.text for paragraph in front.fields.get("to", []))
     if not (day := _DAY.search(text)) or front.fields.get("date"):
         return
+    front.notices += _ITEM.findall(text)
     body = _ITEM.sub("", text.replace(day[0], " ")).strip(" -\u2013,:")
     front.fields["date"] = [Paragraph(plain(day[0]))]
     front.fields["to"] = [Paragraph(plain(body.removesuffix(" on")))] if body else []

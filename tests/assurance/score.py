@@ -32,8 +32,8 @@ LEAST = 90
 MOST = 8
 """So many slips of a kind are tried."""
 WORDS_A_PAGE = 450
-OF_THE_PROFILE = {"HS101", "HS102", "HS125"}
-"""Findings that an imported paper has because it is another council's, or was filled in below."""
+OF_THE_PROFILE = {"HS102"}
+"""Findings that an imported paper has because it is another council's."""
 NEUTRAL = {
     "title": "Children's services",
     "key_decision": "No",
