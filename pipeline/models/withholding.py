@@ -1,5 +1,6 @@
 """What is kept from the public, and by what right: exempt information (LGA 1972 Schedule 12A) and confidential information (s.100A(3))."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
@@ -9,6 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.findings import Path
 from pipeline.models.base import Count, Id, LongText, Model, Restricted
+
+_NOTE, _FIGURE = re.compile(r"note\.([a-z0-9-]+)"), re.compile(r"figures\.([a-z0-9-]+)")
 
 MARKS = ("exempt", "confidential")
 
@@ -113,7 +116,9 @@ def private_paths(data: Any) -> frozenset[Path]:
         if isinstance(each, dict) and isinstance(name := each.get("part"), str)
     }
     found = {("paper", "withheld")} if listed else set()
-    return frozenset({*found, *_marked(data, ()), *_named(paper, ("paper",), names)})
+    marked = set(_marked(data, ()))
+    private = {*found, *marked, *_of_reviews(data, marked), *_named(paper, names)}
+    return frozenset({*private, *_unnamed(paper, private)})
 
 
 def _marked(data: Any, path: Path) -> Iterator[Path]:
@@ -129,17 +134,59 @@ def _marked(data: Any, path: Path) -> Iterator[Path]:
             yield from _marked(value, (*path, index))
 
 
-def _named(data: Any, path: Path, names: set[str]) -> Iterator[Path]:
-    """Yield the path of each text of a paper that is named, or holds a label that is."""
+def _of_reviews(data: Any, marked: set[Path]) -> Iterator[Path]:
+    """Yield the path of each evaluation and action of a review that bears a mark."""
+    for path in [path for path in marked if path[:1] == ("reviews",) and len(path) == 2]:
+        review = data["reviews"][path[1]].get("id")
+        plan = data.get("actions")
+        lists = (
+            (("evaluations",), data.get("evaluations")),
+            (("actions", "actions"), isinstance(plan, dict) and plan.get("actions")),
+        )
+        for at, records in lists:
+            for index, each in enumerate(records if isinstance(records, list) else ()):
+                if review and isinstance(each, dict) and each.get("review") == review:
+                    yield (*at, index)
+
+
+def _named(paper: Any, names: set[str]) -> Iterator[Path]:
+    """Yield the path of each text or record of a paper that is named, or holds a label that is; where one is not found, the paper's."""
+    missing = set(names)
+    for field, name, value in _items(paper) if names else ():
+        label = {"sections": f"{name}", "implications": f"implications-{name}"}.get(field)
+        here = {each for each in names if each == label or f"{{#{each}}}" in str(value)}
+        missing -= here
+        if here:
+            yield ("paper", field, *((name,) if name is not None else ()))
+    if missing:
+        yield ("paper",)
+
+
+def _items(paper: dict[str, Any]) -> Iterator[tuple[str, str | int | None, Any]]:
+    """Yield each text of a paper, and each item of its lists and groups, with its field and its name."""
+    for field, items in paper.items():
+        if isinstance(items, (dict, list)):
+            named = items.items() if isinstance(items, dict) else enumerate(items)
+            yield from ((field, name, value) for name, value in named)
+        else:
+            yield field, None, items
+
+
+def _unnamed(paper: Any, private: set[Path]) -> Iterator[Path]:
+    """Yield the path of each note and figure that no open text names: it may belong to what is withheld."""
+    texts = " ".join(_open(paper, ("paper",), private)) if private else ""
+    named = {"notes": set(_NOTE.findall(texts)), "figures": set(_FIGURE.findall(texts))}
+    for field, name, value in _items(paper) if private and isinstance(paper, dict) else ():
+        own = value.get("id") if field == "figures" and isinstance(value, dict) else name
+        if field in named and name is not None and own not in named[field]:
+            yield ("paper", field, name)
+
+
+def _open(data: Any, path: Path, private: set[Path]) -> Iterator[str]:
+    """Yield every text that is not at or below a private path."""
+    if path in private:
+        return
     if isinstance(data, str):
-        if _label(path) in names or any(f"{{#{name}}}" in data for name in names):
-            yield path
-    elif isinstance(data, (dict, list)) and names:
-        for name, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _named(value, (*path, name), names)
-
-
-def _label(path: Path) -> str:
-    """Return the label of a section or an implication."""
-    named = {"sections": "{}", "implications": "implications-{}"}
-    return named.get(str(path[1]), "").format(path[2]) if len(path) == 3 else ""
+        yield data
+    for name, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from _open(value, (*path, name), private)
