@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from pipeline.leaks.words import INLINE
+
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PERCENT_U = re.compile(r"%u([0-9A-Fa-f]{4})")
 _QUOTED = re.compile(r"=\r?\n|(?:=[0-9A-Fa-f]{2})+")
@@ -15,10 +17,11 @@ _ESCAPE = re.compile(
     r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|_x([0-9A-Fa-f]{4})_|((?:\\x[0-9A-Fa-f]{2})+)"
     r"|((?:\\[0-3][0-7]{2})+)|\\[nrtbf/\"'\\]"
 )
+_TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _WRAPPED = re.compile(r"(?<=[A-Za-z0-9+/]{40})\r?\n(?=[A-Za-z0-9+/=])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
-_HEX = re.compile(r"(?:(?:0x)?[0-9A-Fa-f]{2}[\s:,]{0,2}){6,}")
+_HEX = re.compile(r"(?:(?:0x)?[0-9A-Fa-f]{2}[\s:,]{0,2}){6,}[0-9A-Fa-f]?")
 _NOT_HEX = re.compile(r"0x|[\s:,]")
 _URL_SIGNS = str.maketrans("-_", "+/")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
@@ -27,7 +30,7 @@ _WIDE = re.compile(rb"(?:[\x20-\xff]\x00){5}|(?:\x00[\x20-\xff]){5}")
 
 def rewritten(text: str) -> list[str]:
     """Return a text as it reads with its escapes resolved, one way of escaping after the other; nothing if it has none."""
-    return [changed for resolve in (escapes, quoted_printable) if (changed := resolve(text)) != text]
+    return [changed for resolve in (escapes, quoted_printable, untagged) if (changed := resolve(text)) != text]
 
 
 def escapes(text: str) -> str:
@@ -61,6 +64,11 @@ def _character(match: re.Match[str]) -> str:
     if not code:
         return " "
     return chr(number) if (number := int(code, 16)) <= 0x10FFFF else " "
+
+
+def untagged(text: str) -> str:
+    """Leave out tags in a text that is not read as markup."""
+    return _TAG.sub(INLINE, text)
 
 
 def quoted_printable(text: str) -> str:

@@ -37,17 +37,14 @@ _WORDS = re.compile(
 Reader = Callable[["Look", str, bytes], Iterator[Text]]
 
 
-def read_as(part: str, data: bytes) -> Reader:
-    """Return what reads a text file, by what it holds.
+def reader(data: bytes) -> Reader:
+    """Return what reads a text file, by what it begins with.
 
     Raises:
         CannotSearchError: it is no text.
     """
-    text = _decoded(data)
-    start = text.lstrip()[:1]
-    if part.lower().endswith(".json"):
-        return _read_json
-    return _read_markup if start == "<" else _read_plain
+    start = _decoded(data).lstrip()[:1]
+    return {"<": _read_markup, "{": _read_json, "[": _read_json}.get(start, _read_plain)
 
 
 def _decoded(data: bytes) -> str:
@@ -66,11 +63,13 @@ def _read_plain(look: "Look", part: str, data: bytes) -> Iterator[Text]:
 
 
 def _read_json(look: "Look", part: str, data: bytes) -> Iterator[Text]:
+    text = _decoded(data)
     try:
-        value = json.loads(_decoded(data), object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
-        leaves = list(_leaves(value))
-    except (ValueError, RecursionError):
-        raise CannotSearchError("this JSON is broken") from None
+        leaves = list(_leaves(json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)))
+    except RecursionError:
+        raise CannotSearchError("it is packed too deep") from None
+    except ValueError:
+        leaves = [text]
     yield from look.text(Text(part, "\n".join(each for each in leaves if not isinstance(each, _Number)), Level.WORDS))
     yield from look.text(Text(part, "\n".join(each for each in leaves if isinstance(each, _Number)), Level.MARKS))
 

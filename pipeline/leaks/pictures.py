@@ -25,7 +25,7 @@ def read_jpeg(_look: "Look", _part: str, data: bytes) -> Iterator[Text]:
     Raises:
         CannotSearchError: something follows the picture.
     """
-    if not data.endswith(b"\xff\xd9"):
+    if not data.rstrip(b"\0\n").endswith(b"\xff\xd9"):
         raise CannotSearchError("something follows this picture")
     yield from ()
 

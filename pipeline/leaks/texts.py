@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.leaks import forms, markup, packed, pictures
 from pipeline.leaks.values import CannotSearchError, Level, Text
 
-MOST = 100_000_000
+MOST = 60_000_000
 """So many letters are searched of one file, everything unpacked and decoded; beyond that it cannot be searched."""
 DEPTH = 6
 ROUNDS = 4
@@ -32,14 +32,21 @@ class Look:
         self.depth += 1
         if self.depth > DEPTH:
             raise CannotSearchError("it is packed too deep")
-        yield from self.raw(part, data)
-        yield from reader(part, data)(self, part, data)
+        read = _by_magic(data)
+        # The words of text files are decoded once they are read; their bytes need not be as well.
+        yield from self.raw(part, data) if read else self._plain(part, data)
+        yield from (read or markup.reader(data))(self, part, data)
         self.depth -= 1
 
     def raw(self, part: str, data: bytes) -> Iterator[Text]:
         """Yield bytes as they are."""
         for text in forms.readings(data):
             yield from self.text(Text(part, text, Level.BYTES))
+
+    def _plain(self, part: str, data: bytes) -> Iterator[Text]:
+        for text in forms.readings(data):
+            self._spend(len(text))
+            yield Text(part, text, Level.BYTES)
 
     def text(self, text: Text) -> Iterator[Text]:
         """Yield a text and all that it says once decoded, however often it was encoded."""
@@ -107,17 +114,6 @@ MAGIC: tuple[tuple[bytes, Reader], ...] = (
     (b"OTTO", pictures.read_plainly),
 )
 """How kinds of files begin, and what reads them."""
-
-
-def reader(part: str, data: bytes) -> Reader:
-    """Return what reads a file.
-
-    Raises:
-        CannotSearchError: it is of no kind that is known.
-    """
-    if read := _by_magic(data):
-        return read
-    return markup.read_as(part, data)
 
 
 def _by_magic(data: bytes) -> Reader | None:

@@ -10,7 +10,6 @@ from pipeline.leaks.values import CannotSearchError
 MOST_CODES = 200_000
 """A table of more codes than there are letters is there to fill the memory."""
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 _ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 
@@ -21,6 +20,7 @@ class Font:
     def __init__(self, font: Any) -> None:
         self._wide = str(font.get("/Subtype")) == "/Type0"
         self._size = 2 if self._wide else 1
+        self._told = 0
         self._letters: dict[int, str] = {} if self._wide else _simple(font)
         if "/ToUnicode" in font:
             self._read(font["/ToUnicode"].read_bytes())
@@ -40,14 +40,15 @@ class Font:
             raise CannotSearchError("this PDF shows letters that no table tells") from None
 
     def _read(self, table: bytes) -> None:
-        for match in _SECTION.finditer(table):
-            values = [(re.sub(rb"\s", b"", token[1] or b""), token[2]) for token in _TOKEN.finditer(match[2])]
-            if match[1] == b"codespacerange":
+        for section in table.split(b"begin")[1:]:
+            body = section.partition(b"end")[0]
+            values = [(re.sub(rb"\s", b"", token[1] or b""), token[2]) for token in _TOKEN.finditer(body)]
+            if section.startswith(b"codespacerange"):
                 self._size = max(1, len(values[0][0]) // 2)
-            elif match[1] == b"bfchar":
+            elif section.startswith(b"bfchar"):
                 codes = [digits for digits, _ in values]
                 self._letters |= {int(code, 16): _letters(to) for code, to in zip(codes[::2], codes[1::2], strict=True)}
-            else:
+            elif section.startswith(b"bfrange"):
                 self._ranges(values)
 
     def _ranges(self, values: list[tuple[bytes, bytes]]) -> None:
@@ -55,7 +56,8 @@ class Font:
         for first, _ in waiting:
             last, (to, bracket) = next(waiting)[0], next(waiting)
             start, end = int(first, 16), int(last, 16)
-            if end - start + len(self._letters) > MOST_CODES:
+            self._told += end - start + 1
+            if self._told > MOST_CODES:
                 raise CannotSearchError("this PDF holds a font with too many letters")
             if bracket:
                 listed = []
