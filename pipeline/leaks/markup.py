@@ -66,9 +66,7 @@ def _read_json(look: "Look", part: str, data: bytes) -> Iterator[Text]:
     text = _decoded(data)
     try:
         leaves = list(_leaves(json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)))
-    except RecursionError:
-        raise CannotSearchError("it is packed too deep") from None
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or deeper than any of ours: words all the same
         leaves = [text]
     yield from look.text(Text(part, "\n".join(each for each in leaves if not isinstance(each, _Number)), Level.WORDS))
     yield from look.text(Text(part, "\n".join(each for each in leaves if isinstance(each, _Number)), Level.MARKS))

@@ -102,9 +102,10 @@ def _things(held: Held, common: frozenset[str]) -> Iterator[_Thing]:
         left = _without(left, dated.start, dated.end)
     for shape in _REFERENCES:
         for match in shape.finditer(left):
+            # Each shape blanks out what it took, in text of the same length.
             if not _NOT_REFERENCES.fullmatch(match[0]):
                 yield _Thing("reference", held.at, _spellings(match[0]))
-        left = shape.sub(lambda match: " " * len(match[0]), left)
+                left = _without(left, *match.span())
     for match in _NUMBER.finditer(left):
         if forms := _amounts(match):
             yield _Thing("number", held.at, forms)

@@ -34,13 +34,17 @@ serious service services sibling sister social source state strategy street summ
 ward worker young youth england wales scotland ireland britain british english welsh scottish kingdom united
 european uk
 """
+_PLACES_AND_POSTS = """
+address avenue bank centre close contact detective email fax field green grove hill honour inspector judge lane lodge magistrate
+north south east west place sergeant square constable telephone tel write
+"""
 _ROLES = """
 adult baby boy brother carer child consultant doctor family father female foster gp girl grandfather grandmother
 hospital infant male midwife mother nurse officer parent partner patient person practitioner school sibling sister
 subject teacher teenager uncle aunt visitor witness woman man worker
 """
 
-ORDINARY = frozenset((*MONTHS, *_CALENDAR.split(), *_OPENERS.split(), *_COUNCIL.split()))
+ORDINARY = frozenset((*MONTHS, *_CALENDAR.split(), *_OPENERS.split(), *_COUNCIL.split(), *_PLACES_AND_POSTS.split()))
 
 ROLES = frozenset(_ROLES.split())
 """What pseudonyms begin with: Child F, Social Worker B, School 2."""

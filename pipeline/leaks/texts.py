@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.leaks import forms, markup, packed, pictures
 from pipeline.leaks.values import CannotSearchError, Level, Text
 
-MOST = 60_000_000
+MOST = 40_000_000
 """So many letters are searched of one file, everything unpacked and decoded; beyond that it cannot be searched."""
 DEPTH = 6
 ROUNDS = 4

@@ -18,8 +18,8 @@ from pipeline.leaks.values import CannotSearchError, Level, Text
 if TYPE_CHECKING:
     from pipeline.leaks.texts import Look
 
-_FACTORS = {"/FlateDecode": 1, "/ASCIIHexDecode": 1, "/ASCII85Decode": 4, "/RunLengthDecode": 64, "/LZWDecode": 4096}
-"""How many times larger each filter can make a stream; the library itself holds the first to a limit."""
+_FACTORS = {"/FlateDecode": 1032, "/ASCIIHexDecode": 1, "/ASCII85Decode": 4, "/RunLengthDecode": 64, "/LZWDecode": 4096}
+"""How many times larger each filter can make a stream; the library itself holds a stream with the first alone to a limit."""
 _PICTURES = {"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"}
 _PARTS = {
     "/StructElem": "tags and alternative texts",
@@ -173,12 +173,10 @@ def _unpacked(stream: pikepdf.Stream) -> bytes:
     filters = [str(each) for each in (named if isinstance(named, (list, pikepdf.Array)) else [named])]
     if filters and filters[-1] in _PICTURES and len(filters) == 1:
         return stream.read_raw_bytes()
-    size = len(stream.read_raw_bytes())
-    for each in filters:
-        size *= _FACTORS.get(each, MOST_UNPACKED + 1)
-    if size > MOST_UNPACKED or len(filters) > 2:
-        raise CannotSearchError("this PDF holds something too large, or packed in an uncommon way")
-    content = stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
-    if len(content) > MOST_UNPACKED:
-        raise CannotSearchError("this PDF holds something too large")
-    return content
+    if filters != ["/FlateDecode"]:
+        size = len(stream.read_raw_bytes())
+        for each in filters:
+            size *= _FACTORS.get(each, MOST_UNPACKED + 1)
+        if size > MOST_UNPACKED or len(filters) > 2:
+            raise CannotSearchError("this PDF holds something too large, or packed in an uncommon way")
+    return stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
