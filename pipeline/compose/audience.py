@@ -142,7 +142,6 @@ def _public_paper(paper: Paper) -> Paper:
     return found.model_copy(
         update={
             "withheld": [],
-            "waivers": [],
             "notes": {name: text for name, text in found.notes.items() if ("note", name) in named},
             "figures": [each for each in found.figures if ("figures", each.id) in named],
         }

@@ -45,8 +45,12 @@ class Look:
 
     def _plain(self, part: str, data: bytes) -> Iterator[Text]:
         for text in forms.readings(data):
-            self._spend(len(text))
-            yield Text(part, text, Level.BYTES)
+            yield self.plain(Text(part, text, Level.BYTES))
+
+    def plain(self, text: Text) -> Text:
+        """Return a text that is not to be decoded."""
+        self._spend(len(text.text))
+        return text
 
     def text(self, text: Text) -> Iterator[Text]:
         """Yield a text and all that it says once decoded, however often it was encoded."""

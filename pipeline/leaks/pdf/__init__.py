@@ -118,10 +118,18 @@ class _Reading:
         elif subtype == "/XML":
             yield from self._look.file(f"{self._within}XMP metadata", content)
         else:
-            for text in readings(content):
-                yield from self._text(part, text, Level.MARKS if is_words(text) and _loose(stream) else Level.BYTES)
+            yield from self._plainly(part, content) if not _loose(stream) else self._decoded(part, content)
         if subtype == "/Form" or "/PatternType" in stream:
             yield from self._shown(f"text of {part}", stream, stream.get("/Resources"))[1]
+
+    def _decoded(self, part: str, content: bytes) -> Iterator[Text]:
+        for text in readings(content):
+            yield from self._text(part, text, Level.MARKS if is_words(text) else Level.BYTES)
+
+    def _plainly(self, part: str, content: bytes) -> Iterator[Text]:
+        """Yield drawing instructions, pictures and fonts as they are: what they show is read apart, and nothing else is encoded in them."""
+        for text in readings(content):
+            yield self._look.plain(Text(self._within + part, text, Level.BYTES))
 
     def _pages(self) -> Iterator[Text]:
         """Yield the text of each page, and of all of them, as sentences go on over their ends."""
