@@ -82,7 +82,7 @@ class _Reading:
             raise CannotSearchError("this PDF holds something that it does not list")
         for part, words in self._words.items():
             yield from self._text(part, "\n".join(words), Level.WORDS)
-        yield from self._text("names", "\n".join(self._names), Level.MARKS)
+        yield from self._text("names", "\n".join(dict.fromkeys(self._names)), Level.MARKS)
         for each in self._streams:
             yield from self._stream(each)
         yield from self._pages()
