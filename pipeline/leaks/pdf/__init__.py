@@ -69,6 +69,7 @@ class _Reading:
         self._words: dict[str, list[str]] = defaultdict(list)
         self._names: list[str] = []
         self._streams: list[pikepdf.Stream] = []
+        self._drawings = {each.objgen for page in opened.pages for each in _contents(page)}
 
     def all(self, data: bytes) -> Iterator[Text]:
         """Yield every text."""
@@ -118,7 +119,8 @@ class _Reading:
         elif subtype == "/XML":
             yield from self._look.file(f"{self._within}XMP metadata", content)
         else:
-            yield from self._plainly(part, content) if not _loose(stream) else self._decoded(part, content)
+            drawn = stream.objgen in self._drawings or not _loose(stream)
+            yield from self._plainly(part, content) if drawn else self._decoded(part, content)
         if subtype == "/Form" or "/PatternType" in stream:
             yield from self._shown(f"text of {part}", stream, stream.get("/Resources"))[1]
 
@@ -151,6 +153,12 @@ class _Reading:
             *(("\n".join(words), Level.WORDS) for words in self._words.values()),
         )
         return found.body, (each for text, level in texts for each in self._text(part, text, level))
+
+
+def _contents(page: pikepdf.Page) -> Iterator[Any]:
+    """Yield the streams that draw a page."""
+    contents: Any = page.obj.get("/Contents", [])
+    yield from contents if isinstance(contents, pikepdf.Array) else [contents] if contents else []
 
 
 def _loose(stream: pikepdf.Stream) -> bool:
