@@ -22,7 +22,7 @@ from pipeline.rules.action_plan import (
     without_lead,
 )
 from pipeline.rules.action_plan import dates_in_order as action_dates_in_order
-from pipeline.rules.claims import deaths_and_ages, grades, periods, shares
+from pipeline.rules.claims import deaths_and_ages, grades, periods
 from pipeline.rules.coherence import (
     dates_in_order,
     meeting_is_held,
@@ -30,7 +30,7 @@ from pipeline.rules.coherence import (
     purpose_awaits_evaluations,
     reports_in_order,
 )
-from pipeline.rules.counting import at_the_hands, counts, standing, totals
+from pipeline.rules.counting import at_the_hands, counts, standing
 from pipeline.rules.house import (
     bare_figures,
     blank_electoral_divisions,
@@ -46,6 +46,9 @@ from pipeline.rules.house import (
 )
 from pipeline.rules.reading import long_sentences, reading_age
 from pipeline.rules.references import points_to_nothing, sources_unlisted
+from pipeline.rules.shares import shares
+from pipeline.rules.sums import told_sums
+from pipeline.rules.tables import totals
 from pipeline.rules.telling import (
     guidance_titles,
     promises_outcome,
@@ -115,6 +118,7 @@ OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "CO127": totals,
     "CO129": standing,
     "CO130": still_to_come,
+    "CO131": told_sums,
     "HS111": double_words,
     "HS112": unbalanced,
     "HS113": placeholders,

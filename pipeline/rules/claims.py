@@ -37,10 +37,6 @@ _GRADES = re.compile(
 _PERIOD = re.compile(
     r"\bdied\b[^.]{0,60}\b(?:from|between)\s{1,3}((?:19|20)\d\d)\s{1,3}(?:to|and)\s{1,3}((?:19|20)\d\d)\b"
 )
-_SHARE = re.compile(
-    r"\b(\d{1,6})\s{1,3}(?:out\s{1,3})?of\s{1,3}(?:the\s{1,3}|all\s{1,3}|a total of\s{1,3})?(\d{1,6})\b"
-    r"[^.;%]{0,40}?\b(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per cent)"
-)
 
 
 class _Said(NamedTuple):
@@ -121,15 +117,3 @@ def periods(case: Case) -> Iterable[Finding]:
             message = f"{quoted(passage, match[0])}: the register has deaths in other years"
             hint = "Place {{ sentence.period }} instead of typing the years."
             yield at("CO123", Severity.WARNING, passage, match[0], message, hint)
-
-
-def shares(case: Case) -> Iterable[Finding]:
-    """CO124: a percentage is not that of the numbers beside it, or is more of a whole than there is."""
-    for passage, match in found(case, _SHARE):
-        part, whole, said = int(match[1]), int(match[2]), float(match[3])
-        if part > whole or (whole and abs(100 * part / whole - said) >= (1 if "." not in match[3] else 0.1)):
-            true = f"{100 * part / whole:.1f}%" if whole and part <= whole else "no share"
-            message = f"{quoted(passage, match[0])}: {part} of {whole} is {true}"
-            if passage.restricted:
-                message = "here: a percentage is not that of the numbers beside it"
-            yield at("CO124", Severity.WARNING, passage, match[0], message, "Compute it again.")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
@@ -35,7 +34,6 @@ _AT_THE_HANDS = re.compile(
     r"\s{1,3}[^.]{0,30}\b(?:parents?|mothers?|fathers?|carers?)\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"(?:all|total|totals|in all|sum)(?: .{0,40})?", re.IGNORECASE)
 
 
 def counts(case: Case) -> Iterable[Finding]:
@@ -51,31 +49,6 @@ def counts(case: Case) -> Iterable[Finding]:
         true = _true(case, match[4])
         if true and number_of(match[2]) not in true and _is_a_whole(passage, match, max(true)):
             yield _miscounted(passage, passage.words[match.start(2) : match.end()], true)
-
-
-def totals(case: Case) -> Iterable[Finding]:
-    """CO127: the last row of a table says that it is the total, and the rows above it add up to another number."""
-    for table in case.tables:
-        *above, last = table.rows or [[]]
-        if not (above and last and _TOTAL.fullmatch(last[0])):
-            continue
-        for place, said in enumerate(last[1:], start=1):
-            numbers = [_amount(row[place]) for row in above if place < len(row)]
-            told = _amount(said)
-            shares = "%" in said or re.search("per cent|%|average|mean", table.heads[place], re.IGNORECASE)
-            if told is None or None in numbers or shares:
-                continue
-            right = sum(number for number in numbers if number is not None)
-            if right != told:
-                message = f"the total of {table.heads[place]!r} is {said}, and the rows add up to {right:,}"
-                near = " | ".join(last[:1])
-                yield Finding("CO127", Severity.WARNING, message, "Add up the rows again.", at=table.at, near=near)
-
-
-def _amount(text: str) -> Decimal | None:
-    """Return the number that a cell holds, None where it holds none."""
-    plain = text.replace(",", "").removeprefix("£").strip()
-    return Decimal(plain) if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,4})?", plain) else None
 
 
 def standing(case: Case) -> Iterable[Finding]:
