@@ -30,7 +30,8 @@ from pipeline.rules.coherence import (
     purpose_awaits_evaluations,
     reports_in_order,
 )
-from pipeline.rules.counting import at_the_hands, counts, standing
+from pipeline.rules.counting import counts
+from pipeline.rules.hands import at_the_hands
 from pipeline.rules.house import (
     bare_figures,
     blank_electoral_divisions,
@@ -47,6 +48,7 @@ from pipeline.rules.house import (
 from pipeline.rules.reading import long_sentences, reading_age
 from pipeline.rules.references import points_to_nothing, sources_unlisted
 from pipeline.rules.shares import shares
+from pipeline.rules.standing import standing
 from pipeline.rules.sums import told_sums
 from pipeline.rules.tables import totals
 from pipeline.rules.telling import (

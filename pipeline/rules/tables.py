@@ -212,7 +212,7 @@ def _line(case: Case, table: Grid, row: int) -> str:
     wanted = [_cell(cell) for cell in table.rows[row]]
     for line in _text(case.inputs, table.at).splitlines():
         if line.lstrip().startswith("|") and [_cell(cell) for cell in line.strip().strip("|").split("|")] == wanted:
-            return line.strip()
+            return line.strip().strip("|").strip() or table.rows[row][0]
     return table.rows[row][0]
 
 
