@@ -22,7 +22,6 @@ from pipeline.rules.action_plan import (
     without_lead,
 )
 from pipeline.rules.action_plan import dates_in_order as action_dates_in_order
-from pipeline.rules.claims import deaths_and_ages, grades, periods
 from pipeline.rules.coherence import (
     dates_in_order,
     meeting_is_held,
@@ -31,6 +30,9 @@ from pipeline.rules.coherence import (
     reports_in_order,
 )
 from pipeline.rules.counting import counts
+from pipeline.rules.deaths import deaths_and_ages
+from pipeline.rules.events import periods
+from pipeline.rules.grades import grades
 from pipeline.rules.hands import at_the_hands
 from pipeline.rules.house import (
     bare_figures,

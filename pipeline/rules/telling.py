@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import MONTHS, PartialDate
+from pipeline.rules.events import publication_days
 from pipeline.rules.words import NUMBER, at, found, quoted
 from pipeline.timetable import as_day, told_day
 
@@ -190,6 +191,13 @@ def _is(number: int) -> str:
 
 def publication_claims(case: Case) -> Iterable[Finding]:
     """CO117: the summaries are said to be published on one day, and the data have one that was published on another."""
+    told = list(_summaries(case))
+    places = {finding.at for finding in told}
+    yield from (*told, *(finding for finding in publication_days(case) if finding.at not in places))
+
+
+def _summaries(case: Case) -> Iterator[Finding]:
+    """Find a day that the summaries together are said to be published on."""
     summaries = [review.executive_summary for review in case.inputs.reviews]
     dated = {summary.published for summary in summaries if summary.published}
     earlier = any(summary.already_published for summary in summaries)
