@@ -12,8 +12,6 @@ from pipeline.rules.action_plan import (
     disputed,
     due_before_its_review,
     duplicates,
-    opened_again,
-    overdue_and_unchanged,
     status_agrees_with_updates,
     vague_dates,
     without_completion_date,
@@ -37,26 +35,25 @@ from pipeline.rules.hands import at_the_hands
 from pipeline.rules.house import (
     bare_figures,
     blank_electoral_divisions,
-    board_name,
     double_words,
     email_case,
-    link_text,
     mixed_scripts,
     nobody_named,
-    ofsted_name,
     suicide_wording,
     unbalanced,
 )
+from pipeline.rules.links import link_text
+from pipeline.rules.names import board_name, ofsted_name
+from pipeline.rules.promises import promises_outcome, promises_progress
 from pipeline.rules.reading import long_sentences, reading_age
-from pipeline.rules.references import points_to_nothing, sources_unlisted
+from pipeline.rules.references import points_to_nothing
+from pipeline.rules.reported import opened_again, unchanged
 from pipeline.rules.shares import shares
+from pipeline.rules.sources import guidance_titles, sources_unlisted
 from pipeline.rules.standing import standing
 from pipeline.rules.sums import told_sums
 from pipeline.rules.tables import totals
 from pipeline.rules.telling import (
-    guidance_titles,
-    promises_outcome,
-    promises_progress,
     pseudonyms,
     publication_claims,
     recommendation_differs,
@@ -90,7 +87,7 @@ OF_DATA: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "AP111": due_before_its_review,
     "AP112": vague_dates,
     "AP113": duplicates,
-    "AP114": overdue_and_unchanged,
+    "AP114": unchanged,
     "AP115": opened_again,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
