@@ -7,7 +7,11 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.rules.words import NUMBER, at, near_to
 
-_PROGRESS = re.compile(r"\bprogress\b[^.]{0,60}\baction(?:s|\s{1,3}plans?)\b|\bhow far\b[^.]{0,40}\bactions\b", re.IGNORECASE)
+_PROGRESS = re.compile(
+    r"\bprogress\b[^.]{0,60}\baction\s{1,3}plans?\b"
+    r"|\bprogress\s{1,3}(?:of|on|with|against|in|made (?:on|with|against|in))\s{1,3}(?:[a-z]{2,12}\s{1,3}){0,3}actions\b|\bhow far\b[^.]{0,40}\bactions\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
     rf"\b{NUMBER}\s{{1,3}}(?:[a-z]{{1,12}}\s{{1,3}}){{0,3}}actions?\b|\bactions?\s{{1,3}}\(?{NUMBER}\b", re.IGNORECASE
 )

@@ -17,6 +17,10 @@ _ELSEWHERE = re.compile(
     r"^\s{1,3}(?:of|to|in)\s{1,3}(?!this\b|the paper\b|the report\b)|^[^.;]{0,60}\b(?:Act|Regulations|Order|guidance)\b"
 )
 _LAW = re.compile(r"\b(?:Act|Regulations|Order|SI|Working Together|guidance|Schedule|report of|letter|statute)\b[^.;]{0,60}$")
+_OF_ANOTHER = re.compile(
+    r"\b(?:on this agenda|agenda item|document|Appendix|Annex|strategy|plan|policy|constitution|code|protocol|previous report|minutes|appended|attached)\b[^.;]{0,16}$",
+    re.IGNORECASE,
+)
 _IN_LAW = re.compile(
     r"^\s{1,3}(?:enquir|inquir|agreement|officer|notice|duty|duties|assessment|order|application|investigation|plan|visit|report|audit|power|money|funding|child|review"
     r"|certificate|meeting|request|accommodat|consent|statement)",
@@ -37,17 +41,17 @@ _KINDS = {"app": "appendix", "ann": "appendix", "tab": "table", "par": "paragrap
 def points_to_nothing(case: Case) -> Iterable[Finding]:
     """CO126: the words name an appendix, a table, a section, a paragraph or an option that the paper does not have."""
     have = _labels(case)
-    seen: set[tuple[object, int]] = set()
+    seen: set[tuple[object, str]] = set()
     for passage, match in found(case, _POINTS, fields=True):
         after = passage.words[match.end() : match.end() + 80]
         before = passage.words[max(0, match.start() - 80) : match.start()]
         kind = _KINDS[match["kind"][:3].lower()]
-        if _ELSEWHERE.search(after) or _LAW.search(before) or not _points(kind, match, before, after, have):
+        if _ELSEWHERE.search(after) or _LAW.search(before) or _OF_ANOTHER.search(before) or not _points(kind, match, before, after, have):
             continue
         for label, start, end in _told(match):
-            if not _is_there(kind, label, have) and (passage.at, start) not in seen:
-                seen.add((passage.at, start))
-                words = passage.words[start:end]
+            words = passage.words[start:end]
+            if not _is_there(kind, label, have) and (passage.at, words.lower()) not in seen:
+                seen.add((passage.at, words.lower()))
                 message = f"{quoted(passage, words)}: this paper has none"
                 hint = "Name its label instead, {{ ref.its-label }}, and the number is always right."
                 yield at("CO126", Severity.WARNING, passage, pinned(passage, start, end), message, hint)

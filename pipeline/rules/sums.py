@@ -33,6 +33,8 @@ _FRACTIONS = {"half": (1, 2), "a third": (1, 3), "one third": (1, 3), "two third
 _FRACTIONS |= {"three quarters": (3, 4), "a fifth": (1, 5), "a tenth": (1, 10)}
 _CLOSE = Decimal("0.12")
 """By so much may a whole be missed and still be the one that is meant."""
+BLOCK, MOST = 60, 600
+"""A paragraph's numbers are looked at sixty by sixty, and no more than six hundred: nobody adds up more."""
 _FEWEST = 20
 """Parts of a smaller whole may be missing one by one: six of the nine, and two."""
 
@@ -41,8 +43,9 @@ def told_sums(case: Case) -> Iterable[Finding]:
     """CO131: parts that are told in words do not add up to their whole, or what remains is not the difference."""
     amounts = Amounts(case)
     for passage in case.typed():
-        if len(found := quantities(passage.words)) > 1:
-            for quantity, right in _wrong(amounts, passage, found):
+        found = quantities(passage.words)
+        for first in range(0, min(len(found), MOST), BLOCK):
+            for quantity, right in _wrong(amounts, passage, found[first : first + BLOCK]):
                 words = passage.words[quantity.start : quantity.end]
                 message = f"{quoted(passage, words)}: the numbers that go with it make it {told(right, money=quantity.money)}"
                 if passage.restricted:
@@ -92,7 +95,7 @@ def _items(passage: Passage, whole: Quantity, after: list[Quantity]) -> list[Qua
 
 def _of_these(passage: Passage, found: list[Quantity]) -> Iterator[tuple[Quantity, Decimal]]:
     """A whole, then of these so many and so many: close to the whole, and not it."""
-    for match in _OF_THESE.finditer(passage.words):
+    for match in _OF_THESE.finditer(passage.words, found[0].start, min(found[-1].end, found[0].start + 8000)):
         before = [each for each in found if each.end <= match.start() and match.start() - each.end < 250]
         wholes = [each for each in before if not re.search(r"[.!?]\s.*[.!?]\s", passage.words[each.end : match.start()])]
         end = next((m.start() for m in re.finditer(r"[.!?](?:\s|$)", passage.words[match.end() : match.end() + 500])), 500)
@@ -130,7 +133,8 @@ def _in_all(passage: Passage, found: list[Quantity]) -> Iterator[tuple[Quantity,
         after = passage.words[whole.end : whole.end + 40]
         if index < 2 or not (_IN_ALL.search(before) or _IN_ALL_AFTER.search(after)):
             continue
-        sentence_start = max((m.end() for m in re.finditer(r"[.!?]\s", passage.words[: whole.start])), default=0)
+        near = max(0, whole.start - 500)
+        sentence_start = max((near + m.end() for m in re.finditer(r"[.!?]\s", passage.words[near : whole.start])), default=near)
         parts = [each for each in found[:index] if each.start >= sentence_start and each.kind == whole.kind]
         if len(parts) >= 2 and (right := _sum(parts)) != whole.value and _may_differ(whole, right):
             yield whole, right
