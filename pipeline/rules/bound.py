@@ -36,6 +36,8 @@ class Segment:
     """What stands in the sentence before the segment."""
     children: tuple[Child, ...]
     reviews: tuple[int, ...]
+    name: int = 0
+    """How many letters the names take between the lead and the segment."""
 
     @property
     def of_a_relative(self) -> bool:
@@ -83,7 +85,7 @@ class Register:
             for (begin, after, names), end in zip(found, ends, strict=True):
                 held = [self.children[name] for name in names]
                 last = tuple(child for child, _ in held), tuple(dict.fromkeys(index for _, index in held))
-                yield Segment(passage, sentence[after:end], start + after, sentence, sentence[:begin], *last)
+                yield Segment(passage, sentence[after:end], start + after, sentence, sentence[:begin], *last, after - begin)
             start += len(sentence)
 
     def _groups(self, sentence: str) -> Iterator[tuple[int, int, list[str]]]:

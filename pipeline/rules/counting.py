@@ -35,6 +35,13 @@ _WERE = re.compile(
     rf"\s{{1,3}}(?:is|are|was|were)\s{{1,3}}(?:a\s{{1,3}})?(?P<noun>(?:serious\s{{1,3}}case|(?:local\s{{1,3}})?(?:child\s{{1,3}}safeguarding\s{{1,3}})?practice|rapid)\s{{1,3}}reviews?)\b",
     re.IGNORECASE,
 )
+_SEXES = re.compile(
+    rf"\b(?P<part>{NUMBER}|none|all)(?:\s{{1,3}}of\s{{1,3}}(?:the|these|them|those|whom)(?:\s{{1,3}}{NUMBER})?)?(?:\s{{1,3}}(?:children|deaths))?"
+    r"\s{1,3}(?:is|are|was|were)\s{1,3}(?:a\s{1,3}|of\s{1,3})?(?P<sex>boys?|girls?|male|female)\b",
+    re.IGNORECASE,
+)
+_SET_OUT = re.compile(r"\s{1,3}(?:were|are|have been|was)\s{1,3}(?:considered|set out|described|offered|looked at|examined|appraised|put|attached|compared|given)\b")
+_THERE = re.compile(r"\b(?:there (?:are|were)|has|have|with|offers?|considers?|sets out)$", re.IGNORECASE)
 _FOR = re.compile(
     rf"\b(?P<n>{NUMBER})\s{{1,3}}(?:agreed\s{{1,3}})?actions\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}})?(?:for|of|from|about|arising from|that came from|came from|by|with)"
     r"\s{1,3}(?:the\s{1,3}review\s{1,3}of\s{1,3}|the\s{1,3})?",
@@ -56,7 +63,7 @@ def counts(case: Case) -> Iterable[Finding]:
     """CO112: a number of reviews, cases, children, actions or other things is typed, and the data give another."""
     nouns = Nouns(case)
     seen: set[tuple[Path, str]] = set()
-    for rule in (_parts, _wholes, _deaths, _kinds, _of_groups):
+    for rule in (_parts, _wholes, _deaths, _kinds, _sexes, _of_groups):
         for finding in rule(case, nouns):
             first = (finding.at, finding.near[:16])
             if first not in seen:
@@ -99,6 +106,11 @@ def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
     determined, noun = (match["all"] or "").lower(), match["noun"].lower().split()[-1]
     whole = determined.startswith(("all", "the", "submitted", "completed", "total")) or bool(match["done"])
     action = noun == "actions" and not determined.startswith("all")
+    if noun in {"options", "appendices"}:
+        told = _SET_OUT.match(passage.words, match.end()) or _THERE.search(before)
+        return bool(told) or determined.startswith(("all", "the ", "these")) or determined == "the"
+    if noun == "agencies" and re.search(r"\bactions?\b|\bplans?\b", passage.words[max(0, match.start() - 80) : match.end() + 40], re.IGNORECASE):
+        return True
     if noun in _ONLY_AS_A_WHOLE:
         return determined.startswith(("all", "the ", "these", "total")) or determined == "the"
     said = number_of(match["whole"])
@@ -122,6 +134,18 @@ def _kinds(case: Case, nouns: Nouns) -> Iterator[Finding]:
         kind = kind_of(match["noun"])
         count = len(nouns.of_kind(kind)) if kind else 0
         said = len(case.inputs.reviews) if match["part"].lower() == "all" else number_of(match["part"])
+        if said != count:
+            yield _miscounted(passage, match.start(), match.end(), {count})
+
+
+def _sexes(case: Case, nouns: Nouns) -> Iterator[Finding]:
+    """Two of the four children were girls: as many as the register has, where it says of each."""
+    if not nouns.children or any(child.sex is None for child in nouns.children):
+        return
+    for passage, match in found(case, _SEXES):
+        wanted = "male" if match["sex"].lower().startswith(("boy", "male")) else "female"
+        count = sum(child.sex == wanted for child in nouns.children)
+        said = len(nouns.children) if match["part"].lower() == "all" else number_of(match["part"])
         if said != count:
             yield _miscounted(passage, match.start(), match.end(), {count})
 

@@ -23,9 +23,17 @@ _AGES = re.compile(
 )
 _OLD = re.compile(rf"\b(?P<n>{NUMBER})[\s-]{{1,3}}(?P<unit>day|week|month|year)s?[\s-]{{1,3}}(?:old|of\s{{1,3}}age)\b", re.IGNORECASE)
 _WAS = re.compile(
-    rf"(?:^|\bwho\b|\bhe\b|\bshe\b),?\s{{1,3}}was\s{{1,3}}(?:only\s{{1,3}}|just\s{{1,3}})?(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?(?=\s{{0,2}}(?:[.;,)]|$))",
+    rf"(?:^|\bwho\b|\bhe\b|\bshe\b),?\s{{1,3}}was\s{{1,3}}(?:only\s{{1,3}}|just\s{{1,3}})?(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?(?=\s{{0,2}}(?:[.;,)]|$)|\s{{1,3}}(?:and|but)\b(?!\s{{1,3}}a\s{{1,3}}half)|\s{{1,3}}when\s{{1,3}}(?:he|she|they)\b[^.;]{{0,40}}\b(?:died|killed|dead|drowned)\b|\s{{1,3}}at\s{{1,3}}the\s{{1,3}}time\s{{1,3}}of\s{{1,3}}(?:his|her|the|their)\s{{1,3}}death)",
     re.IGNORECASE,
 )
+_OF_AGE = re.compile(
+    rf"(?:\b(?:baby|infant|toddler|boy|girl|child|teenager|woman|man)\s{{1,3}}of\s{{1,3}}|\blived\s{{1,3}}(?:for\s{{1,3}})?(?:only\s{{1,3}}|just\s{{1,3}})?|^\s?\((?:aged\s{{1,3}})?)"
+    rf"(?P<n>{NUMBER})(?:[\s-]{{1,3}}(?P<unit>day|week|month|year)s?)?(?=\s{{0,2}}(?:[.;,)]|$)|\s{{1,3}}(?:and|was|who|had|died)\b)",
+    re.IGNORECASE,
+)
+_AT = re.compile(rf"(?:\b[Aa]t|\b[Aa]ged)\s{{1,3}}(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?,\s{{1,3}}$")
+_DATE_FIRST = re.compile(r"(?:\b[Ii]n|\b[Oo]n)\s{1,3}$")
+_THEN_DIED = re.compile(r",?\s{1,3}(?:tragically\s{1,3}|also\s{1,3})?(?:died|was killed|was murdered|drowned|took (?:his|her) own life|was found dead)\b")
 _OTHER_TIME = re.compile(
     r"\b(?:when|until|before|since|from|by|after|while)\s{1,3}(?:\w{1,12}\s{1,3}){0,4}$|\b(?:another|other|the) (?:child|children|girl|boy|adult|brother|sister)s?\b[^.;]{0,20}$|\b(?:known|seen|moved|care|born|removed|started|brother|sister|mother|father|who was then)\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -38,20 +46,27 @@ def deaths_and_ages(case: Case) -> Iterable[Finding]:
     """CO122: a date of death or an age is typed, and the register has another."""
     seen: set[tuple[object, int]] = set()
     for segment in Register(case).segments():
-        for match, what in (*_dates(segment), *_ages(segment)):
-            start = segment.start + match.start("n" if "n" in match.groupdict() else 0)
+        for match, what, offset in (*_dates(segment), *_ages(segment)):
+            start = offset + match.start("n" if "n" in match.groupdict() else 0)
             key = (segment.passage.at, start)
             if key not in seen and segment.passage.holds(match[0]):
                 seen.add(key)
-                near = pinned(segment.passage, start, segment.start + match.end())
+                near = pinned(segment.passage, start, offset + match.end())
                 message = f"{what} is not the one of the register"
                 yield at("CO122", Severity.ERROR, segment.passage, near, message, _HINT)
+    yield from ages_of_all(case)
 
 
-def _dates(segment: Segment) -> Iterator[tuple[re.Match[str], str]]:
+def _dates(segment: Segment) -> Iterator[tuple[re.Match[str], str, int]]:
     """Yield the dates of a segment that are told of a death and are not those of its children."""
     if segment.of_a_relative:
         return
+    lead = segment.start - segment.name - len(segment.lead)
+    if _THEN_DIED.match(segment.words):
+        for match in DATE.finditer(segment.lead, max(0, len(segment.lead) - 40)):
+            joined = segment.lead[match.end() :].strip(", ") == "" and _DATE_FIRST.search(segment.lead[: match.start()])
+            if joined and not any(agree(date_of(match), child.died) for child in segment.children):
+                yield match, "a date of death", lead
     for match in DATE.finditer(segment.words):
         before = segment.words[: match.start()]
         told = _DIED.search(before) or (_DIED.search(segment.lead) and not before.strip(" ,(").strip("in on"))
@@ -59,7 +74,7 @@ def _dates(segment: Segment) -> Iterator[tuple[re.Match[str], str]]:
         last = before[max(0, len(before) - 60) :]
         if (told or of_death) and not _OTHER_EVENT.search(_since_death(last)):
             if not any(agree(date_of(match), child.died) for child in segment.children):
-                yield match, "a date of death"
+                yield match, "a date of death", segment.start
             return
 
 
@@ -69,10 +84,12 @@ def _since_death(words: str) -> str:
     return words[found[-1].end() :] if found else words
 
 
-def _ages(segment: Segment) -> Iterator[tuple[re.Match[str], str]]:
+def _ages(segment: Segment) -> Iterator[tuple[re.Match[str], str, int]]:
     """Yield the ages of a segment that are not those of its children."""
     relative = segment.of_a_relative
-    for pattern in (_AGES, _OLD, _WAS):
+    if (match := _AT.search(segment.lead[-40:])) and _other_age(match.groupdict(), segment.children):
+        yield match, "an age", segment.start - segment.name - min(40, len(segment.lead))
+    for pattern in (_AGES, _OLD, _WAS, _OF_AGE):
         for match in pattern.finditer(segment.words):
             before = segment.words[: match.start()]
             groups = match.groupdict()
@@ -81,7 +98,7 @@ def _ages(segment: Segment) -> Iterator[tuple[re.Match[str], str]]:
             if relative or ";" in before or _OTHER_TIME.search(before) or (at_an_age and not died):
                 continue
             if _other_age(groups, segment.children):
-                yield match, "an age"
+                yield match, "an age", segment.start
 
 
 def _other_age(said: dict[str, str | None], children: tuple[Child, ...]) -> bool:
@@ -110,3 +127,40 @@ def _same(said: Age, true: Age) -> bool:
         return said.number == true.number
     days = true.number * _DAYS[true.unit]
     return abs(days - said.number * _DAYS[said.unit]) < max(_DAYS[said.unit], _DAYS[true.unit]) * 0.99
+
+
+_BETWEEN = re.compile(
+    rf"\b(?:aged|ages)\s{{1,3}}(?:between|from)\s{{1,3}}(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?\s{{1,3}}(?:and|to)\s{{1,3}}(?P<n2>{NUMBER})(?:\s{{1,3}}(?P<unit2>day|week|month|year)s?)?",
+    re.IGNORECASE,
+)
+_EXTREME = re.compile(
+    rf"\b(?P<which>youngest|oldest|eldest)\b(?:\s{{1,3}}(?:of\s{{1,3}}(?:them|the\s{{1,3}}children)|child|was|being|died|aged|who|only|just|at|the\s{{1,3}}age\s{{1,3}}of)){{0,4}},?\s{{1,3}}(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def ages_of_all(case: Case) -> Iterator[Finding]:
+    """Yield what CO122 says of ages told of all children: between so much and so much, the youngest and the oldest."""
+    ages = [child.age for review in case.inputs.reviews for child in review.children]
+    known = sorted((age for age in ages if age), key=lambda age: age.number * _DAYS[age.unit])
+    if not known or len(known) < len(ages) or len(known) < 2:
+        return
+    for passage in case.typed():
+        if passage.at[0] != "paper" or not re.search(r"\bchild|\bthey\b|\bdied\b", passage.words, re.IGNORECASE):
+            continue
+        for match in (*_BETWEEN.finditer(passage.words), *_EXTREME.finditer(passage.words)):
+            if passage.holds(match[0]) and (group := _not_extreme(match.groupdict(), known)):
+                near = pinned(passage, match.start(group), match.end())
+                message = "an age is not the one of the register"
+                yield at("CO122", Severity.ERROR, passage, near, message, _HINT)
+
+
+def _not_extreme(said: dict[str, str | None], known: list[Age]) -> str:
+    """Return which of the ages told is not that of the youngest or the oldest child, by its group."""
+    unit = (said.get("unit2") or "year").lower()
+    if said.get("which"):
+        wanted = known[0] if (said["which"] or "").lower() == "youngest" else known[-1]
+        return "" if _same(Age(number_of(said["n"] or ""), (said["unit"] or "year").lower()), wanted) else "n"
+    first = Age(number_of(said["n"] or ""), (said["unit"] or unit).lower())
+    last = Age(number_of(said["n2"] or ""), unit)
+    return "n" if not _same(first, known[0]) else "n2" if not _same(last, known[-1]) else ""

@@ -8,7 +8,7 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import MONTHS, PartialDate
 from pipeline.rules.bound import DATE, Register, agree, children_of, date_of
-from pipeline.rules.words import MONTH, NUMBER, at, pinned, quoted, sentences
+from pipeline.rules.words import MONTH, NUMBER, at, number_of, pinned, quoted, sentences
 
 _RANGE = re.compile(
     rf"\b(?:between|from|period)\s{{1,3}}(?:in\s{{1,3}})?(?:from\s{{1,3}}|of\s{{1,3}}|between\s{{1,3}})?(?:(?P<d1>\d{{1,2}})\s{{1,3}})?(?:(?P<m1>{MONTH})\s{{1,3}})?(?P<y1>(?:19|20)\d\d\s{{1,3}})?(?:to|and|until|\u2013|-)\s{{1,3}}"
@@ -16,13 +16,20 @@ _RANGE = re.compile(
 )
 _SOME = re.compile(r"\b(?:first|second|third|last|other|another|further|earlier|each|if|will|would|next|remaining|guidance|policy|statement|strategy|agenda|minutes|notice|consultation|action plan|plan|annual|this paper|this report)\b", re.IGNORECASE)
 _OF_REVIEWS = re.compile(r"\b(?:reviews?|evaluations?|summar(?:y|ies)|reports?|Ofsted|letters?|cases?)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|publication|made public|appeared|put on (?:the|its) website)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:published|publication|made public|appeared|put on (?:the|its) website|came out|released|went (?:up|on))\b", re.IGNORECASE)
 _THINGS = re.compile(
     rf"\b(?:summar(?:y|ies)|reports? (?:of|on|for|into)\b|(?:overview|review|SCR) reports?|reports?|reviews?)\b|^(?:The other|All|Both|It|They|Each|One|The last|The first|{NUMBER})\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?P<which>last|latest|most recent|final|first|earliest)\s{1,3}(?:one\s{1,3})?(?:of|to|summary|report|was)\b", re.IGNORECASE)
-_EVERY = re.compile(rf"\b(?:all|both|each)\b(?!\s{{1,3}}but)|\bsummaries\s{{1,3}}were\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:all|each)\b(?!\s{1,3}but)|^(?:the\s{1,3})?(?:executive\s{1,3})?summaries\s{1,3}were\b", re.IGNORECASE)
+_MANY = re.compile(
+    rf"\b(?P<other>other|further|last|first|remaining)?\s{{0,3}}(?P<n>{NUMBER})\s{{1,3}}(?:of\s{{1,3}}(?:the|these|them)\s{{0,3}}(?:{NUMBER}\s{{1,3}})?)?(?:(?:executive\s{{1,3}})?summaries|reports|reviews|were|was)\b",
+    re.IGNORECASE,
+)
+_DEATH_OF = re.compile(r"\b(?:most recent|latest|last|first|earliest)\s{1,3}(?:of\s{1,3}the\s{1,3})?deaths?\b", re.IGNORECASE)
+_THEY_DIED = re.compile(rf"\b(?P<all>all|both)?\b[^.;]{{0,30}}\b(?:they|(?:these|the|{NUMBER})\s{{1,3}}(?:{NUMBER}\s{{1,3}})?children|of\s{{1,3}}them)\s{{1,3}}(?:all\s{{1,3}}|who\s{{1,3}})?(?:had\s{{1,3}})?died\b[^.;]{{0,12}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -144,13 +151,30 @@ def _single(
         clause = sentence[first:end]
         for match in DATE.finditer(clause):
             before = clause[: match.start()]
+            if own := _of_deaths(case, register, sentence, before, match):
+                yield from (_another_day(passage, _EVENTS[0], match, start + first) for _ in own)
+                continue
             event = _last_told(before, 60) or (_published_after(clause, match) if match["day"] else None)
-            if event is None or event.name == "died" or not match["month"] or not re.search(r"\b(?:on|in|of|at|dated|conviction of)\s{1,3}(?:the\s{1,3})?$", before or "on "):
+            if event is None or event.name == "died" or not match["month"] or not re.search(r"\b(?:on|in|of|at|dated|conviction of)\s{1,3}(?:the\s{1,3})?$", before, re.IGNORECASE):
                 continue
             named = register.reviews_in(clause) or (last if re.search(r"\b(?:It|She|He|Its|Her|His|the letter|the summary)\b", clause) and len(last) == 1 else [])
             days = _days(case, event.name, named or list(range(len(case.inputs.reviews))))
             if days and _applies(event, sentence, clause, before) and not _is_one(event, match, clause, days):
                 yield _another_day(passage, event, match, start + first)
+
+
+def _of_deaths(case: Case, register: Register, sentence: str, before: str, match: re.Match[str]) -> list[PartialDate]:
+    """Return the deaths that a date is told of and does not agree with, where no child is named: all died in 2008."""
+    died = [child.died for child in children_of(case.inputs.reviews)]
+    if register.reviews_in(sentence):
+        return []
+    if which := _DEATH_OF.search(before[-60:]):
+        end = min if which[0].lower().startswith(("first", "earliest")) else max
+        return [] if agree(date_of(match), end(died)) else [end(died)]
+    if they := _THEY_DIED.search(before[-80:]):
+        wrong = [day for day in died if not agree(date_of(match), day)]
+        return wrong[:1] if len(wrong) == len(died) or (wrong and they["all"]) else []
+    return []
 
 
 def _published_after(clause: str, match: re.Match[str]) -> _Event | None:
@@ -183,6 +207,10 @@ def _is_one(event: _Event, match: re.Match[str], clause: str, days: list[Partial
     if event.name == "published" and which:
         end = min if which["which"].lower() in {"first", "earliest"} else max
         return agree(said, end(days))
+    many = _MANY.search(clause)
+    if event.name == "published" and many and many["n"].lower() != "no" and len(days) > 1:
+        count = sum(agree(said, day) for day in days)
+        return count == number_of(many["n"]) or (bool(many["other"]) and count >= number_of(many["n"]))
     if event.name == "published" and _EVERY.search(clause[: match.start()]):
         return all(agree(said, day) for day in days)
     return any(agree(said, day) for day in days)

@@ -15,7 +15,9 @@ _JUDGED = r"graded|judged|rated|evaluated|assessed|found|considered|deemed|thoug
 _GRADED = re.compile(
     rf"\b(?:(?:{_JUDGED})\s{{1,3}}(?:as\s{{1,3}}|to\s{{1,3}}be\s{{1,3}}|a\s{{1,3}}|an\s{{1,3}}|overall\s{{1,3}})*(?P<a>{_GRADE})"
     rf"|(?P<b>{_GRADE})\s{{1,3}}(?:evaluation|grade|judgement|judgment|rating|overall)"
-    rf"|(?:evaluation|grade|judgement|judgment|rating)\s{{1,3}}(?:of|was|is)\s{{1,3}}[\"'\u2018\u201c]?(?P<c>{_GRADE}))\b",
+    rf"|(?:evaluation|grade|judgement|judgment|rating)\s{{1,3}}(?:of|was|is)\s{{1,3}}[\"'\u2018\u201c]?(?P<c>{_GRADE})"
+    rf"|(?:judged|rated|graded|considered|found|marked|assessed|called)\s{{1,3}}(?:the|this|that|its|it)\s{{1,3}}[^.;,:]{{0,60}}?(?:as|to\s{{1,3}}be)\s{{1,3}}(?:an?\s{{1,3}})?(?P<d>{_GRADE})"
+    rf"|(?<=[\w)])\s{{0,2}}[:\u2013-]\s{{1,3}}(?P<e>{_GRADE})(?=\s{{0,2}}(?:[.,;]|$)))\b",
     re.IGNORECASE,
 )
 _ALSO_GRADED = re.compile(rf"(?:^|,|\band|\bbut|;)\s{{1,3}}[^,;.]{{0,60}}?\b(?P<a>{_GRADE})\s{{0,2}}(?=[.,;)]|$|and\b|but\b)", re.IGNORECASE)
@@ -25,7 +27,7 @@ _FILL = (
     r"|each|an?|IMRs?|(?:individual\s{1,3})?management\s{1,3}reviews?|overview\s{1,3}reports?|executive\s{1,3}summaries|action\s{1,3}plans?|parts?|components?)(?![\w-]))"
 )
 _COUNT = re.compile(rf"(?<![\w,.-])(?P<n>{NUMBER}|none|all)(?:\s{{1,3}}of\s{{1,3}}the\s{{1,3}}{NUMBER})?{_FILL}{{0,6}}\s{{1,3}}(?P<grade>{_GRADE})(?![\w-])", re.IGNORECASE)
-_IN_CASES = re.compile(rf"\b(?P<grade>{_GRADE})\s{{1,3}}in\s{{1,3}}(?P<n>{NUMBER})\s{{1,3}}(?:cases|reviews|of\b)|\b(?P<grade2>{_GRADE}):\s{{1,3}}(?P<n2>{NUMBER})\b", re.IGNORECASE)
+_IN_CASES = re.compile(rf"\b(?P<grade>{_GRADE})\s{{1,3}}in\s{{1,3}}(?P<n>{NUMBER})\s{{1,3}}(?:cases|reviews|of\b)|\b(?P<grade2>{_GRADE})(?::\s{{1,3}}|\s{{1,3}}\()(?P<n2>{NUMBER})\b", re.IGNORECASE)
 _PARTS = {
     "individual management review": re.compile(r"\b(?:(?:individual\s{1,3})?management\s{1,3}reviews?|IMRs?)\b", re.IGNORECASE),
     "overview report": re.compile(r"\boverview(?:\s{1,3}reports?)?\b", re.IGNORECASE),
@@ -50,7 +52,7 @@ def grades(case: Case) -> Iterable[Finding]:
         for sentence in sentences(passage.words):
             start = passage.words.find(sentence, start)
             named = register.reviews_in(sentence)
-            for found in (_counts(case, sentence), _parts(case, sentence, named or last), _reviews(case, register, sentence, last)):
+            for found in (_counts(case, sentence), _parts(case, sentence, named, last), _reviews(case, register, sentence, last)):
                 for first, end, true in found:
                     key = (passage.at, start + first)
                     if key not in seen and passage.holds(sentence[first:end]):
@@ -85,13 +87,13 @@ def _counts(case: Case, sentence: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), str(count)
 
 
-def _parts(case: Case, sentence: str, reviews: list[int]) -> Iterator[tuple[int, int, str]]:
+def _parts(case: Case, sentence: str, named: list[int], last: list[int]) -> Iterator[tuple[int, int, str]]:
     """An outstanding management review of the Schools Service: the grade of the part, of the agency that is named."""
     found = [(match, match["grade"]) for match in _PART_NEXT.finditer(sentence)]
     found += [(match, match["a"]) for match in _after_a_part(sentence)]
     for match, grade in found:
         told = match[0] if match.re is _PART_NEXT else sentence[max(0, match.start() - 80) : match.end()]
-        parts = _meant(case, told, sentence, reviews)
+        parts = _meant(case, told, sentence, named) or (_meant(case, told, sentence, last) if not named and last else [])
         if parts and all(part.grade != grade.lower() for part in parts):
             yield match.start(), match.end(), " or ".join(sorted({part.grade for part in parts}))
 
@@ -99,7 +101,7 @@ def _parts(case: Case, sentence: str, reviews: list[int]) -> Iterator[tuple[int,
 def _after_a_part(sentence: str) -> Iterator[re.Match[str]]:
     """Yield the grades that a part is said to be: its overview report was judged good."""
     for match in _GRADED.finditer(sentence):
-        before = re.split(r"[;:,]|\band\b", sentence[: match.start()])[-1]
+        before = re.split(r"[;:,]|\band\s(?:the|its|an?|that|their)\b", sentence[: match.start()])[-1]
         if match["a"] and any(words.search(before) for words in _PARTS.values()):
             yield match
 
@@ -112,7 +114,7 @@ def _meant(case: Case, told: str, sentence: str, reviews: list[int]) -> list[Com
     part = max(named)[1] if named else ""
     parts = [each for evaluation in judged for each in evaluation.components if each.part == part]
     agency = [each for each in parts if each.agency and each.agency in sentence]
-    return agency or (parts if ids or part != "individual management review" else [])
+    return agency or (parts if ids else [])
 
 
 def _reviews(case: Case, register: Register, sentence: str, last: list[int]) -> Iterator[tuple[int, int, str]]:
@@ -126,9 +128,9 @@ def _reviews(case: Case, register: Register, sentence: str, last: list[int]) -> 
         matches = list(_GRADED.finditer(clause)) or (list(_ALSO_GRADED.finditer(clause)) if _ABOUT.search(sentence) and named else [])
         for match in matches:
             groups = match.groupdict()
-            said = (groups.get("a") or groups.get("b") or groups.get("c") or "").lower()
+            said = (groups.get("a") or groups.get("b") or groups.get("c") or groups.get("d") or groups.get("e") or "").lower()
             grades_ = {of.get(case.inputs.reviews[index].id) for index in about}
-            weak = re.match(r"(?:was|were|is|found|called|given|received)\b", match[0], re.IGNORECASE) and not (_ABOUT.search(sentence) and re.search(r"\b(?:review|report|evaluation)\b", clause, re.IGNORECASE))
+            weak = re.match(r"(?:was|were|is|found|called|given|received)\b", match[0], re.IGNORECASE) and not (_ABOUT.search(sentence) and re.search(r"\b(?:review|report|evaluation|grade|judgement|rating)\b", clause, re.IGNORECASE))
             if len(about) == 1 and None not in grades_ and said not in grades_ and not _PART.search(clause) and not weak:
                 yield first + match.start(), first + match.end(), " or ".join(sorted(str(grade) for grade in grades_))
 

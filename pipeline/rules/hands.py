@@ -64,11 +64,13 @@ def _number_for(sentence: str, done: re.Match[str]) -> re.Match[str] | None:
     before = [match for match in _SAID.finditer(sentence, max(clause + 1, 0), done.start())]
     if _NOT.search(sentence, max(clause + 1, done.start() - 40), done.start()):
         return None
-    if before:
-        return before[-1] if done.start() - before[-1].end() < 90 else None
+    if before and done.start() - before[-1].end() < 90 and (before[-1]["noun"] or "").lower() not in _ADULTS:
+        return before[-1]
     after = _SAID.search(sentence, done.end(), min(len(sentence), done.end() + 50))
     in_cases = after and re.search(r"\bin\s{1,3}$", sentence[done.end() : after.start()])
-    return after if in_cases else None
+    if after and in_cases:
+        return after
+    return before[-1] if before and done.start() - before[-1].end() < 90 else None
 
 
 def _true(case: Case, held: list[Review], said: re.Match[str], *, hands: bool, sentence: str) -> set[int]:

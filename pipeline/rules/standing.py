@@ -48,7 +48,7 @@ _STANDING = re.compile(
     rf"(?:\s{{0,3}}(?P<m>{NUMBER}))?)?(?P<fill>{_FILL}{{0,6}})\s{{1,3}}(?:{_STATE})(?![\w'\u2019-])",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\b(?:further|other|another|additional|last|first|least|most|than|over|next|per|about|only|whether)\s{1,3}$", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:further|other|another|additional|last|first|least|most|than|over|next|per|about|whether)\s{1,3}$", re.IGNORECASE)
 _SINCE = re.compile(
     rf"\bsince\s{{1,3}}(?:then|last time|(?:the|our|its)\s{{1,3}}(?:last|previous)\s{{1,3}}(?:report|paper|meeting)|(?:{MONTH}))\b"
     r"|\b(?:in|over|during)\s{1,3}(?:this|the)\s{1,3}(?:period|quarter)\b",
@@ -67,6 +67,10 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"half": 1 / 2, "a third": 1 / 3, "a quarter": 1 / 4, "two thirds": 2 / 3, "three quarters": 3 / 4}
+_ACTION_IS = re.compile(
+    rf"\b(?P<id>[a-z]{{1,4}}-\d{{1,3}})(?:,[^,.;]{{1,50}},|\s{{1,3}}\([^)]{{1,50}}\))?\s{{1,3}}(?:is|has|was)(?:\s{{1,3}}(?:now|still|been|already|being)){{0,3}},?\s{{1,3}}(?:{_STATE})(?![\w'\u2019-])",
+    re.IGNORECASE,
+)
 _HINT = "Name the fact instead of typing it: {{ actions.complete }}, {{ actions.overdue }}, {{ actions.count }}."
 
 
@@ -84,6 +88,10 @@ class _Plan:
     @cached_property
     def positions(self) -> list[Position]:
         return self.progress.positions
+
+    @cached_property
+    def by_reference(self) -> dict[str, Position]:
+        return {position.action.id.lower(): position for position in self.positions}
 
     def true(self, states: Iterable[str], sentence: str) -> set[int]:
         """Return the numbers that a sentence may give: of all actions, and of those of an agency or a review that it names."""
@@ -129,6 +137,7 @@ def standing(case: Case) -> Iterable[Finding]:
             start = passage.words.find(sentence, start)
             yield from _counted(plan, passage, sentence, start)
             yield from _fractions(plan, passage, sentence, start)
+            yield from _named_actions(plan, passage, sentence, start)
             start += len(sentence)
 
 
@@ -212,3 +221,14 @@ def _fractions(plan: _Plan, passage: Passage, sentence: str, start: int) -> Iter
 def _is_typed(passage: Passage, number: str) -> bool:
     """Whether a number was typed, and not given by a fact."""
     return re.search(rf"(?<![\w.]){re.escape(number.casefold())}(?![\w.])", passage.source) is not None
+
+
+def _named_actions(plan: _Plan, passage: Passage, sentence: str, start: int) -> Iterator[Finding]:
+    """Find an action that is named by its reference and said to stand otherwise than it does."""
+    for match in _ACTION_IS.finditer(sentence):
+        position = plan.by_reference.get(match["id"].lower())
+        skipped = _ANOTHER_DAY.search(sentence) or _SINCE.search(sentence) or _DATE.search(sentence) or not position
+        if position and not skipped and not any(_STATES[state](position) for state in _states(match)):
+            message = f"{quoted(passage, match[0])}: by its dates and updates it is {position.state}"
+            near = pinned(passage, start + match.start(), start + match.end())
+            yield at("CO129", Severity.WARNING, passage, near, message, "Compare it with the plan.")
