@@ -19,6 +19,10 @@ _RELATIVE = re.compile(
     r"|health visitor|social worker)\b",
     re.IGNORECASE,
 )
+_RELATIVE_OF = re.compile(
+    r"\b(?:mother|father|parents?|brother|sister|siblings?|carers?|family|partner|school|nursery|friends?|teachers?|review|report)\s{1,3}of\s{1,3}(?:the\s{1,3})?$",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"^(?:He|She|They|Both|The (?:baby|infant|toddler|child|children|boy|girl|boys|girls|brothers|sisters|siblings|young (?:man|woman|person|people)|teenager))\b(?!['\u2019])"
 )
@@ -42,7 +46,7 @@ class Segment:
     @property
     def of_a_relative(self) -> bool:
         """Whether it tells of a mother, a school or the like, and not of the child."""
-        return _RELATIVE.search(self.words[:80]) is not None
+        return bool(_RELATIVE.search(self.words[:80]) or _RELATIVE_OF.search(self.lead[-40:]))
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ _SEXES = re.compile(
     re.IGNORECASE,
 )
 _SET_OUT = re.compile(r"\s{1,3}(?:were|are|have been|was)\s{1,3}(?:considered|set out|described|offered|looked at|examined|appraised|put|attached|compared|given)\b")
+_OF_THE_ACTIONS = re.compile(r"\bactions\b[^.;]{0,24}\b(?:to|of|by|across|between|among|with|for)$", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there (?:are|were)|has|have|with|offers?|considers?|sets out)$", re.IGNORECASE)
 _FOR = re.compile(
     rf"\b(?P<n>{NUMBER})\s{{1,3}}(?:agreed\s{{1,3}})?actions\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}})?(?:for|of|from|about|arising from|that came from|came from|by|with)"
@@ -109,7 +110,7 @@ def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
     if noun in {"options", "appendices"}:
         told = _SET_OUT.match(passage.words, match.end()) or _THERE.search(before)
         return bool(told) or determined.startswith(("all", "the ", "these")) or determined == "the"
-    if noun == "agencies" and re.search(r"\bactions?\b|\bplans?\b", passage.words[max(0, match.start() - 80) : match.end() + 40], re.IGNORECASE):
+    if noun == "agencies" and _OF_THE_ACTIONS.search(before):
         return True
     if noun in _ONLY_AS_A_WHOLE:
         return determined.startswith(("all", "the ", "these", "total")) or determined == "the"

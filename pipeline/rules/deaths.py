@@ -38,6 +38,9 @@ _OTHER_TIME = re.compile(
     r"\b(?:when|until|before|since|from|by|after|while)\s{1,3}(?:\w{1,12}\s{1,3}){0,4}$|\b(?:another|other|the) (?:child|children|girl|boy|adult|brother|sister)s?\b[^.;]{0,20}$|\b(?:known|seen|moved|care|born|removed|started|brother|sister|mother|father|who was then)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"\s{1,3}(?:when|at the time|on|in (?:19|20)|while)\b(?![^.;]{0,40}\b(?:died|death|killed|dead|drowned)\b)")
+"""What follows an age at another time than the death."""
+
 _DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
 _HINT = "Compare it with the register of reviews; the fact ...died can be named instead."
 
@@ -95,7 +98,8 @@ def _ages(segment: Segment) -> Iterator[tuple[re.Match[str], str, int]]:
             groups = match.groupdict()
             at_an_age = groups.get("at") or groups.get("of")
             died = _DIED.search(before) or _DIED.search(segment.lead)
-            if relative or ";" in before or _OTHER_TIME.search(before) or (at_an_age and not died):
+            after = segment.words[match.end() : match.end() + 60]
+            if relative or ";" in before or _THEN.match(after) or _OTHER_TIME.search(before) or (at_an_age and not died):
                 continue
             if _other_age(groups, segment.children):
                 yield match, "an age", segment.start

@@ -120,7 +120,7 @@ def _pair(said: _Said) -> tuple[Quantity, Quantity] | None:
         adjoining = first.kind == second.kind and _OF.fullmatch(said.words[first.end : second.start])
         between = said.words[second.end : said.share.start] if second.end <= said.share.start else said.words[said.share.end : first.start]
         clear = len(between) <= 90 and ";" not in between and not any(q.start >= second.end and q.end <= said.share.start for q in found)
-        if adjoining and clear and (second.end <= said.share.start or "(" in between[:12] or re.match(r",? or ", between)):
+        if adjoining and clear and (second.end <= said.share.start or between.rstrip().endswith("(") or re.match(r",? or ", between)):
             return first, second
     part = said.before()
     if part is None:

@@ -24,7 +24,7 @@ _CITED = re.compile(
     r"\b(?:Working Together(?: to Safeguard Children)?|Every Child Matters|Keeping Children Safe in Education|Ofsted letter|inspection report)\b"
 )
 _DOCUMENT = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Ii]ts|[Aa]n?|[Ll]ast|[Ll]atest|Council['\u2019]s|[Tt]heir)\s{1,3}(?P<name>(?:[A-Za-z][\w'\u2019-]{1,20}\s{1,3}){0,4}?(?P<noun>(?:impact|needs)\s{1,3}(?:assessment|analysis)|"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Ii]ts|[Aa]n?|[Ll]ast|[Ll]atest|Council['\u2019]s|[Tt]heir)\s{1,3}(?P<name>(?:[A-Za-z][\w'\u2019-]{1,20}\s{1,3}){0,4}?(?P<noun>(?:equality|impact|needs)\s{1,3}(?:impact\s{1,3})?(?:assessment|analysis)|"
     r"strategy|strategies|EIA|EqIA|survey|returns?|annual\s{1,3}reports?|audit\s{1,3}report|inspection\s{1,3}report|evidence\s{1,3}log|financial\s{1,3}model|joint\s{1,3}protocol|feasibility\s{1,3}study))\b(?!\s(?:group|board|team|manager|officer|director|unit))"
 )
 _CUE = re.compile(
@@ -91,8 +91,8 @@ def _is_listed(name: str, case: Case) -> bool:
     titles = [each.title for each in paper.source_documents] + [each.title for each in paper.appendices]
     titles += [section.heading for section in paper.further_sections]
     words = _stems(name)
-    if words & {"eia", "eqia"}:
-        words = {"equal", "impac"}
+    if words & {"eia", "eqia", "equal"}:
+        words = {"equal"}
     return any(words <= _stems(f"{title} EIA") or words <= _stems(title) for title in titles)
 
 

@@ -48,7 +48,7 @@ _STANDING = re.compile(
     rf"(?:\s{{0,3}}(?P<m>{NUMBER}))?)?(?P<fill>{_FILL}{{0,6}})\s{{1,3}}(?:{_STATE})(?![\w'\u2019-])",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\b(?:further|other|another|additional|last|first|least|most|than|over|next|per|about|whether)\s{1,3}$", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:further|other|another|additional|last|first|least|most|than|over|next|per|about|whether|one in|two in|three in)\s{1,3}$", re.IGNORECASE)
 _SINCE = re.compile(
     rf"\bsince\s{{1,3}}(?:then|last time|(?:the|our|its)\s{{1,3}}(?:last|previous)\s{{1,3}}(?:report|paper|meeting)|(?:{MONTH}))\b"
     r"|\b(?:in|over|during)\s{1,3}(?:this|the)\s{1,3}(?:period|quarter)\b",
@@ -56,7 +56,7 @@ _SINCE = re.compile(
 )
 _ANOTHER_DAY = re.compile(
     rf"\b(?:last report|previous(?:ly)?|at the time|by then|will|would|expects?|expected|target|had|hopes?|should|must|by (?:the end of )?(?:{MONTH})|"
-    r"if|until|unless|more than \w+ (?:days|weeks|months)|by (?:more than )?\w+ (?:days|weeks|months)|for (?:more than )?\w+ (?:days|weeks|months|years)"
+    r"if|until|unless|(?:in|during) (?:19|20)\d\d|(?:country|nation|elsewhere|region)\w*|more than \w+ (?:days|weeks|months)|by (?:more than )?\w+ (?:days|weeks|months)|for (?:more than )?\w+ (?:days|weeks|months|years)"
     r"|ahead of|early|on time|within)\b",
     re.IGNORECASE,
 )

@@ -33,9 +33,9 @@ _ALONE = re.compile(rf"(?:^|[:|]\s{{0,3}}|[.]\s{{1,3}}(?=T))((?i:{_TO_BE}))\s{{0
 """A line, a cell or what follows a label, that says nothing else."""
 
 _GUIDANCE = re.compile(
-    r"(?:Describe|Outline|Summari[sz]e|Explain|State|Set out|Detail|Specify|Identify)\s{1,3}(?:here\b|below\b|briefly\b|clearly\b|any\b|how\b|what\b|whether\b|why\b|who\b"
+    r"(?:Please\s{1,3})?(?:[Dd]escribe|[Oo]utline|[Ss]ummari[sz]e|[Ee]xplain|[Ss]tate|[Ss]et out|[Dd]etail|[Ss]pecify|[Ii]dentify)\s{1,3}(?:here\b|below\b|briefly\b|clearly\b|any\b|how\b|what\b|whether\b|why\b|who\b"
     r"|in this section\b|(?:the|all|each)\s{1,3}(?:main|key|proposed|likely|relevant|background|reasons?|risks?|implications?|options?|costs?|impact|purpose|legal|financial|consultation)\b)[^.!?]{0,200}[.!?:]?"
-    r"|(?:Provide|Include|Give|List|Enter|Insert|Add|Type|Write|Use this section)\s{1,3}[^.!?]{0,60}\b(?:here|in this section|details of any|a (?:brief |short )?(?:summary|description|paragraph)|below)\b[^.!?]{0,100}[.!?:]?"
+    r"|(?:Please\s{1,3})?(?:[Pp]rovide|[Ii]nclude|[Gg]ive|[Ll]ist|[Ee]nter|[Ii]nsert|[Aa]dd|[Tt]ype|[Ww]rite|[Uu]se this section)\s{1,3}[^.!?]{0,60}\b(?:here|in this section|details of any|a (?:brief |short )?(?:summary|description|paragraph)|below)\b[^.!?]{0,100}[.!?:]?"
     r"|(?:Please\s{1,3})?[Dd]elete\s{1,3}(?:this|if|where|as|whichever|the)\b[^.!?]{0,60}\b(?:applicable|appropriate|needed|required|necessary|section|line|text|paragraph|relevant)\b[.!?]?"
     r"|(?:Guidance|Note to author|Author's note|Drafting note)s?\s{0,2}:[^.!?]{0,200}[.!?]?"
     r"|(?:This section should|Officers? should|Authors? should|Report authors? (?:should|must))\s{1,3}(?:set out|describe|explain|include|summari[sz]e|state|complete|consider here|be completed)\b[^.!?]{0,200}[.!?]?"
