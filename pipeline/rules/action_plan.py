@@ -1,7 +1,7 @@
 """Action plan: what an action claims agrees with its dates, its updates and its evidence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.findings import Finding, Path, Severity
 from pipeline.models.action import Action

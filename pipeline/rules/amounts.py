@@ -44,9 +44,17 @@ class Amounts:
     @cached_property
     def _everywhere(self) -> dict[str, frozenset[Decimal]]:
         every = [each for fields in self._of.values() for found in fields.values() for each in found]
-        cells = [(table, cell) for table in self.case.tables for row in Sums(table, frozenset()).cells for cell in row if cell]
+        cells = [
+            (table, cell)
+            for table in self.case.tables
+            for row in Sums(table, frozenset()).cells
+            for cell in row
+            if cell
+        ]
         return {
-            "money": frozenset({q.value for q in every if q.money} | {cell * self._scale(table) for table, cell in cells}),
+            "money": frozenset(
+                {q.value for q in every if q.money} | {cell * self._scale(table) for table, cell in cells}
+            ),
             "count": frozenset({q.value for q in every if q.kind == "count"} | {cell for _, cell in cells}),
         }
 
@@ -84,10 +92,18 @@ class Amounts:
 
     def _scale(self, table: Grid) -> Decimal:
         """By what the cells of a table are to be multiplied, as its headings or its caption say."""
-        said = " ".join(table.heads) + " ".join(p.words[:300] for p in self.case.passages if p.at == table.at and "\u00a3" in p.words[:300])
-        return Decimal(1000) if _THOUSANDS.search(said) else Decimal(1_000_000) if _MILLIONS.search(said) else Decimal(1)
+        said = " ".join(table.heads) + " ".join(
+            p.words[:300] for p in self.case.passages if p.at == table.at and "\u00a3" in p.words[:300]
+        )
+        return (
+            Decimal(1000) if _THOUSANDS.search(said) else Decimal(1_000_000) if _MILLIONS.search(said) else Decimal(1)
+        )
 
 
 def _runs(cells: list[Decimal]) -> set[Decimal]:
     """Return the sums of up to six cells that follow each other."""
-    return {sum(cells[first:last], Decimal()) for first in range(len(cells)) for last in range(first + 1, min(first + 6, len(cells)) + 1)}
+    return {
+        sum(cells[first:last], Decimal())
+        for first in range(len(cells))
+        for last in range(first + 1, min(first + 6, len(cells)) + 1)
+    }

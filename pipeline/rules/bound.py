@@ -89,7 +89,9 @@ class Register:
             for (begin, after, names), end in zip(found, ends, strict=True):
                 held = [self.children[name] for name in names]
                 last = tuple(child for child, _ in held), tuple(dict.fromkeys(index for _, index in held))
-                yield Segment(passage, sentence[after:end], start + after, sentence, sentence[:begin], *last, after - begin)
+                yield Segment(
+                    passage, sentence[after:end], start + after, sentence, sentence[:begin], *last, after - begin
+                )
             start += len(sentence)
 
     def _groups(self, sentence: str) -> Iterator[tuple[int, int, list[str]]]:

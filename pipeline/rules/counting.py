@@ -40,7 +40,9 @@ _SEXES = re.compile(
     r"\s{1,3}(?:is|are|was|were)\s{1,3}(?:a\s{1,3}|of\s{1,3})?(?P<sex>boys?|girls?|male|female)\b",
     re.IGNORECASE,
 )
-_SET_OUT = re.compile(r"\s{1,3}(?:were|are|have been|was)\s{1,3}(?:considered|set out|described|offered|looked at|examined|appraised|put|attached|compared|given)\b")
+_SET_OUT = re.compile(
+    r"\s{1,3}(?:were|are|have been|was)\s{1,3}(?:considered|set out|described|offered|looked at|examined|appraised|put|attached|compared|given)\b"
+)
 _OF_THE_ACTIONS = re.compile(r"\bactions\b[^.;]{0,24}\b(?:to|of|by|across|between|among|with|for)$", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there (?:are|were)|has|have|with|offers?|considers?|sets out)$", re.IGNORECASE)
 _FOR = re.compile(
@@ -48,13 +50,27 @@ _FOR = re.compile(
     r"\s{1,3}(?:the\s{1,3}review\s{1,3}of\s{1,3}|the\s{1,3})?",
     re.IGNORECASE,
 )
-_HAS = re.compile(rf"\s{{1,3}}(?:has|have|had|owns|leads|is responsible for)\s{{1,3}}(?P<n>{NUMBER})\s{{1,3}}actions\b", re.IGNORECASE)
+_HAS = re.compile(
+    rf"\s{{1,3}}(?:has|have|had|owns|leads|is responsible for)\s{{1,3}}(?P<n>{NUMBER})\s{{1,3}}actions\b", re.IGNORECASE
+)
 _SHARE = re.compile(
     r"\b(?:further|other|last|first|least|most|than|over|next|previous|per|another|additional|remaining|about|around|some|every|up to)$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(rf"\b(?:{NUMBER}|some|most|each|any|none|many|several|half)\s{{1,3}}of$", re.IGNORECASE)
-_ONLY_AS_A_WHOLE = ("summaries", "reports", "evaluations", "letters", "agencies", "options", "appendices", "people", "boys", "girls", "deaths")
+_ONLY_AS_A_WHOLE = (
+    "summaries",
+    "reports",
+    "evaluations",
+    "letters",
+    "agencies",
+    "options",
+    "appendices",
+    "people",
+    "boys",
+    "girls",
+    "deaths",
+)
 """Nouns that the data need not be the only ones to have: only with a word such as all or the are they meant as a whole."""
 
 _HINT = "Name the fact instead of typing it: {{ reviews.count | words }}; cabinet-papers facts lists all."
@@ -171,7 +187,11 @@ def _narrowed(passage: Passage, match: re.Match[str], more: int) -> bool:
     """Whether what follows tells of some of a group's actions only, or what stands before does."""
     before = passage.words[max(0, match.start() - 20) : match.start()].strip()
     after = passage.words[match.end() + more : match.end() + more + 30]
-    return bool(_SHARE.search(before) or _PART_OF.search(before) or re.match(r"\s{1,3}(?:that|which|is|are|were|was|have)\b", after))
+    return bool(
+        _SHARE.search(before)
+        or _PART_OF.search(before)
+        or re.match(r"\s{1,3}(?:that|which|is|are|were|was|have)\b", after)
+    )
 
 
 def _groups(case: Case) -> dict[str, int]:

@@ -9,7 +9,9 @@ from pipeline.models.review import Age, Child
 from pipeline.rules.bound import DATE, Register, Segment, agree, date_of
 from pipeline.rules.words import NUMBER, at, number_of, pinned
 
-_DIED = re.compile(r"\b(?:died|dies|death|deaths|killed|murdered|drowned|found dead|took (?:his|her|their) own li\w+|lost (?:his|her|their) li\w+)\b")
+_DIED = re.compile(
+    r"\b(?:died|dies|death|deaths|killed|murdered|drowned|found dead|took (?:his|her|their) own li\w+|lost (?:his|her|their) li\w+)\b"
+)
 _OTHER_EVENT = re.compile(
     r"\b(?:born|birth|convicted|conviction|sentenced|trial|inquest|published|publication|received|submitted|sent|agreed|initiated|began|begun"
     r"|letter|referred|referral|known|seen|visited|moved|admitted|arrested|charged|completed|due|evaluated|decided|started|review of|Act)\b"
@@ -21,7 +23,9 @@ _AGES = re.compile(
     rf"(?:[\s-]{{1,3}}(?P<unit>day|week|month|year)s?\b)?(?:\s{{1,3}}and\s{{1,3}}(?P<n2>{NUMBER})(?:[\s-]{{1,3}}(?P<unit2>day|week|month|year)s?\b)?)?",
     re.IGNORECASE,
 )
-_OLD = re.compile(rf"\b(?P<n>{NUMBER})[\s-]{{1,3}}(?P<unit>day|week|month|year)s?[\s-]{{1,3}}(?:old|of\s{{1,3}}age)\b", re.IGNORECASE)
+_OLD = re.compile(
+    rf"\b(?P<n>{NUMBER})[\s-]{{1,3}}(?P<unit>day|week|month|year)s?[\s-]{{1,3}}(?:old|of\s{{1,3}}age)\b", re.IGNORECASE
+)
 _WAS = re.compile(
     rf"(?:^|\bwho\b|\bhe\b|\bshe\b),?\s{{1,3}}was\s{{1,3}}(?:only\s{{1,3}}|just\s{{1,3}})?(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?(?=\s{{0,2}}(?:[.;,)]|$)|\s{{1,3}}(?:and|but)\b(?!\s{{1,3}}a\s{{1,3}}half)|\s{{1,3}}when\s{{1,3}}(?:he|she|they)\b[^.;]{{0,40}}\b(?:died|killed|dead|drowned)\b|\s{{1,3}}at\s{{1,3}}the\s{{1,3}}time\s{{1,3}}of\s{{1,3}}(?:his|her|the|their)\s{{1,3}}death)",
     re.IGNORECASE,
@@ -31,14 +35,20 @@ _OF_AGE = re.compile(
     rf"(?P<n>{NUMBER})(?:[\s-]{{1,3}}(?P<unit>day|week|month|year)s?)?(?=\s{{0,2}}(?:[.;,)]|$)|\s{{1,3}}(?:and|was|who|had|died)\b)",
     re.IGNORECASE,
 )
-_AT = re.compile(rf"(?:\b[Aa]t|\b[Aa]ged)\s{{1,3}}(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?,\s{{1,3}}$")
+_AT = re.compile(
+    rf"(?:\b[Aa]t|\b[Aa]ged)\s{{1,3}}(?P<n>{NUMBER})(?:\s{{1,3}}(?P<unit>day|week|month|year)s?)?,\s{{1,3}}$"
+)
 _DATE_FIRST = re.compile(r"(?:\b[Ii]n|\b[Oo]n)\s{1,3}$")
-_THEN_DIED = re.compile(r",?\s{1,3}(?:tragically\s{1,3}|also\s{1,3})?(?:died|was killed|was murdered|drowned|took (?:his|her) own life|was found dead)\b")
+_THEN_DIED = re.compile(
+    r",?\s{1,3}(?:tragically\s{1,3}|also\s{1,3})?(?:died|was killed|was murdered|drowned|took (?:his|her) own life|was found dead)\b"
+)
 _OTHER_TIME = re.compile(
     r"\b(?:when|until|before|since|from|by|after|while)\s{1,3}(?:\w{1,12}\s{1,3}){0,4}$|\b(?:another|other|the) (?:child|children|girl|boy|adult|brother|sister)s?\b[^.;]{0,20}$|\b(?:known|seen|moved|care|born|removed|started|brother|sister|mother|father|who was then)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\s{1,3}(?:when|at the time|on|in (?:19|20)|while)\b(?![^.;]{0,40}\b(?:died|death|killed|dead|drowned)\b)")
+_THEN = re.compile(
+    r"\s{1,3}(?:when|at the time|on|in (?:19|20)|while)\b(?![^.;]{0,40}\b(?:died|death|killed|dead|drowned)\b)"
+)
 """What follows an age at another time than the death."""
 
 _DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
@@ -72,7 +82,7 @@ def _dates(segment: Segment) -> Iterator[tuple[re.Match[str], str, int]]:
                 yield match, "a date of death", lead
     for match in DATE.finditer(segment.words):
         before = segment.words[: match.start()]
-        told = _DIED.search(before) or (_DIED.search(segment.lead) and not before.strip(" ,(").strip("in on"))
+        told = _DIED.search(before) or (_DIED.search(segment.lead) and not re.sub(r"\b(?:in|on)\b|[ ,(]", "", before))
         of_death = re.search(r"\bdeaths? of\s{1,3}$", segment.lead) and re.fullmatch(r"\s{1,3}(?:in|on)\s{1,3}", before)
         last = before[max(0, len(before) - 60) :]
         if (told or of_death) and not _OTHER_EVENT.search(_since_death(last)):
@@ -99,7 +109,13 @@ def _ages(segment: Segment) -> Iterator[tuple[re.Match[str], str, int]]:
             at_an_age = groups.get("at") or groups.get("of")
             died = _DIED.search(before) or _DIED.search(segment.lead)
             after = segment.words[match.end() : match.end() + 60]
-            if relative or ";" in before or _THEN.match(after) or _OTHER_TIME.search(before) or (at_an_age and not died):
+            if (
+                relative
+                or ";" in before
+                or _THEN.match(after)
+                or _OTHER_TIME.search(before)
+                or (at_an_age and not died)
+            ):
                 continue
             if _other_age(groups, segment.children):
                 yield match, "an age", segment.start

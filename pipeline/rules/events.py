@@ -1,5 +1,6 @@
 """Events: when reviews were sent, letters came, summaries were published and parents convicted is told as the data have it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,22 +15,39 @@ _RANGE = re.compile(
     rf"\b(?:between|from|period)\s{{1,3}}(?:in\s{{1,3}})?(?:from\s{{1,3}}|of\s{{1,3}}|between\s{{1,3}})?(?:(?P<d1>\d{{1,2}})\s{{1,3}})?(?:(?P<m1>{MONTH})\s{{1,3}})?(?P<y1>(?:19|20)\d\d\s{{1,3}})?(?:to|and|until|\u2013|-)\s{{1,3}}"
     rf"(?:(?P<d2>\d{{1,2}})\s{{1,3}})?(?:(?P<m2>{MONTH})\s{{1,3}})?(?P<y2>(?:19|20)\d\d)\b"
 )
-_SOME = re.compile(r"\b(?:first|second|third|last|other|another|further|earlier|each|if|will|would|next|remaining|guidance|policy|statement|strategy|agenda|minutes|notice|consultation|action plan|plan|annual|this paper|this report)\b", re.IGNORECASE)
-_OF_REVIEWS = re.compile(r"\b(?:reviews?|evaluations?|summar(?:y|ies)|reports?|Ofsted|letters?|cases?)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:first|second|third|last|other|another|further|earlier|each|if|will|would|next|remaining|guidance|policy|statement|strategy|agenda|minutes|notice|consultation|action plan|plan|annual|this paper|this report)\b",
+    re.IGNORECASE,
+)
+_OF_REVIEWS = re.compile(
+    r"\b(?:reviews?|evaluations?|summar(?:y|ies)|reports?|Ofsted|letters?|cases?)\b", re.IGNORECASE
+)
 _PUBLISHED = re.compile(
-    r"\b(?:published|publication|made public|appeared|put on (?:the|its) website|came out|released|went (?:up|on))\b", re.IGNORECASE)
+    r"\b(?:published|publication|made public|appeared|put on (?:the|its) website|came out|released|went (?:up|on))\b",
+    re.IGNORECASE,
+)
 _THINGS = re.compile(
     rf"\b(?:summar(?:y|ies)|reports? (?:of|on|for|into)\b|(?:overview|review|SCR) reports?|reports?|reviews?)\b|^(?:The other|All|Both|It|They|Each|One|The last|The first|{NUMBER})\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\b(?P<which>last|latest|most recent|final|first|earliest)\s{1,3}(?:one\s{1,3})?(?:of|to|summary|report|was)\b", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:all|each)\b(?!\s{1,3}but)|^(?:the\s{1,3})?(?:executive\s{1,3})?summaries\s{1,3}were\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?P<which>last|latest|most recent|final|first|earliest)\s{1,3}(?:one\s{1,3})?(?:of|to|summary|report|was)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:all|each)\b(?!\s{1,3}but)|^(?:the\s{1,3})?(?:executive\s{1,3})?summaries\s{1,3}were\b", re.IGNORECASE
+)
 _MANY = re.compile(
     rf"\b(?P<other>other|further|last|first|remaining)?\s{{0,3}}(?P<n>{NUMBER})\s{{1,3}}(?:of\s{{1,3}}(?:the|these|them)\s{{0,3}}(?:{NUMBER}\s{{1,3}})?)?(?:(?:executive\s{{1,3}})?summaries|reports|reviews|were|was)\b",
     re.IGNORECASE,
 )
-_DEATH_OF = re.compile(r"\b(?:most recent|latest|last|first|earliest)\s{1,3}(?:of\s{1,3}the\s{1,3})?deaths?\b", re.IGNORECASE)
-_THEY_DIED = re.compile(rf"\b(?P<all>all|both)?\b[^.;]{{0,30}}\b(?:they|(?:these|the|{NUMBER})\s{{1,3}}(?:{NUMBER}\s{{1,3}})?children|of\s{{1,3}}them)\s{{1,3}}(?:all\s{{1,3}}|who\s{{1,3}})?(?:had\s{{1,3}})?died\b[^.;]{{0,12}}$", re.IGNORECASE)
+_DEATH_OF = re.compile(
+    r"\b(?:most recent|latest|last|first|earliest)\s{1,3}(?:of\s{1,3}the\s{1,3})?deaths?\b", re.IGNORECASE
+)
+_THEY_DIED = re.compile(
+    rf"\b(?P<all>all|both)?\b[^.;]{{0,30}}\b(?:they|(?:these|the|{NUMBER})\s{{1,3}}(?:{NUMBER}\s{{1,3}})?children|of\s{{1,3}}them)\s{{1,3}}(?:all\s{{1,3}}|who\s{{1,3}})?(?:had\s{{1,3}})?died\b[^.;]{{0,12}}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +62,28 @@ class _Event:
 
 _EVENTS = (
     _Event("died", re.compile(r"\b(?:died|deaths?)\b", re.IGNORECASE), "CO123", "deaths"),
-    _Event("submitted", re.compile(r"\b(?:submitted|sent|submission|submissions)\b", re.IGNORECASE), "CO123", "submissions"),
-    _Event("received", re.compile(r"\b(?:letters?|arrived|received|evaluations?\s{1,3}came|came back)\b", re.IGNORECASE), "CO123", "letters"),
+    _Event(
+        "submitted", re.compile(r"\b(?:submitted|sent|submission|submissions)\b", re.IGNORECASE), "CO123", "submissions"
+    ),
+    _Event(
+        "received",
+        re.compile(r"\b(?:letters?|arrived|received|evaluations?\s{1,3}came|came back)\b", re.IGNORECASE),
+        "CO123",
+        "letters",
+    ),
     _Event("published", _PUBLISHED, "CO117", "publications"),
-    _Event("convicted", re.compile(r"\b(?:convicted|convictions?|found guilty|sentenced)\b", re.IGNORECASE), "CO123", "convictions"),
-    _Event("initiated", re.compile(r"\b(?:initiated|begun|began|commissioned|set up)\b", re.IGNORECASE), "CO123", "beginnings of reviews"),
+    _Event(
+        "convicted",
+        re.compile(r"\b(?:convicted|convictions?|found guilty|sentenced)\b", re.IGNORECASE),
+        "CO123",
+        "convictions",
+    ),
+    _Event(
+        "initiated",
+        re.compile(r"\b(?:initiated|begun|began|commissioned|set up)\b", re.IGNORECASE),
+        "CO123",
+        "beginnings of reviews",
+    ),
 )
 
 
@@ -85,12 +120,14 @@ def _events(case: Case) -> Iterator[Finding]:
     for passage in case.typed():
         if passage.at[0] == "actions" or not re.search(r"(?:19|20)\d\d", passage.words):
             continue
-        start, last = 0, []
+        start, last = 0, list[int]()
         for sentence in sentences(passage.words):
             start = passage.words.find(sentence, start)
             named = register.reviews_in(sentence)
-            for finding in (*_ranges(case, passage, sentence, start, named), *_single(case, register, passage, sentence, start, last)):
-                yield finding
+            yield from (
+                *_ranges(case, passage, sentence, start, named),
+                *_single(case, register, passage, sentence, start, last),
+            )
             last = named or last
             start += len(sentence)
 
@@ -146,8 +183,12 @@ def _single(
     """Find a day on which something is said to have happened, and the data have another."""
     if _RANGE.search(sentence) or (passage.at[:2] == ("paper", "source_documents")):
         return
-    clauses = [0, *(match.end() for match in re.finditer(r";\s|,\s(?:and|but|while|whereas)\s", sentence)), len(sentence)]
-    for first, end in zip(clauses, clauses[1:], strict=False):
+    clauses = [
+        0,
+        *(match.end() for match in re.finditer(r";\s|,\s(?:and|but|while|whereas)\s", sentence)),
+        len(sentence),
+    ]
+    for first, end in itertools.pairwise(clauses):
         clause = sentence[first:end]
         for match in DATE.finditer(clause):
             before = clause[: match.start()]
@@ -155,9 +196,18 @@ def _single(
                 yield from (_another_day(passage, _EVENTS[0], match, start + first) for _ in own)
                 continue
             event = _last_told(before, 60) or (_published_after(clause, match) if match["day"] else None)
-            if event is None or event.name == "died" or not match["month"] or not re.search(r"\b(?:on|in|of|at|dated|conviction of)\s{1,3}(?:the\s{1,3})?$", before, re.IGNORECASE):
+            if (
+                event is None
+                or event.name == "died"
+                or not match["month"]
+                or not re.search(r"\b(?:on|in|of|at|dated|conviction of)\s{1,3}(?:the\s{1,3})?$", before, re.IGNORECASE)
+            ):
                 continue
-            named = register.reviews_in(clause) or (last if re.search(r"\b(?:It|She|He|Its|Her|His|the letter|the summary)\b", clause) and len(last) == 1 else [])
+            named = register.reviews_in(clause) or (
+                last
+                if re.search(r"\b(?:It|She|He|Its|Her|His|the letter|the summary)\b", clause) and len(last) == 1
+                else []
+            )
             days = _days(case, event.name, named or list(range(len(case.inputs.reviews))))
             if days and _applies(event, sentence, clause, before) and not _is_one(event, match, clause, days):
                 yield _another_day(passage, event, match, start + first)
@@ -191,7 +241,9 @@ def _applies(event: _Event, sentence: str, clause: str, before: str) -> bool:
             clause,
             re.IGNORECASE,
         )
-    if event.name == "received" and not re.search(r"\b(?:Ofsted|evaluations?|inspectorate)\b|\b[Tt]he letters? of\b", sentence):
+    if event.name == "received" and not re.search(
+        r"\b(?:Ofsted|evaluations?|inspectorate)\b|\b[Tt]he letters? of\b", sentence
+    ):
         return False
     if event.name == "submitted" and not re.search(r"\b(?:Ofsted|evaluation|reviews?)\b", sentence):
         return False

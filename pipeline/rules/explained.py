@@ -47,7 +47,8 @@ def _beside(words: str, match: re.Match[str]) -> bool:
     names = _WORD.findall(before.removesuffix(" or "))
     if not match[0].isupper():
         # DfE and IdEA take more than first letters: what begins with two of them stands for them.
-        return sum(name[0].isupper() and name[0] in letters.upper() for name in names[-5:]) > 1
+        begun: int = sum(name[0].isupper() and name[0] in letters.upper() for name in names[-5:])
+        return begun > 1
     return _spells(names[::-1], letters[::-1])
 
 

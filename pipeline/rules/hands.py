@@ -37,7 +37,7 @@ def at_the_hands(case: Case) -> Iterable[Finding]:
         for done, hands in ((_DONE.search(sentence), True), (_CONVICTED.search(sentence), False)):
             said = _number_for(sentence, done) if done else None
             if done and said:
-                true = _true(case, held, said, hands=hands, sentence=sentence)
+                true = _true(held, said, hands=hands, sentence=sentence)
                 number = len(case.inputs.reviews) if said["all"] else number_of(said["n"])
                 if said["all"] and said["noun"] and said["noun"].lower() in _CHILDREN:
                     number = sum(len(review.children) for review in case.inputs.reviews)
@@ -48,7 +48,9 @@ def at_the_hands(case: Case) -> Iterable[Finding]:
 
 
 def _sentences(case: Case) -> Iterator[tuple[Passage, str, int]]:
-    words = re.compile(r"hands of|killed|murdered|caused by|convict|guilty|responsible|criminal|imprisoned|sentenced", re.IGNORECASE)
+    words = re.compile(
+        r"hands of|killed|murdered|caused by|convict|guilty|responsible|criminal|imprisoned|sentenced", re.IGNORECASE
+    )
     for passage, _ in {id(passage): (passage, match) for passage, match in found(case, words)}.values():
         start = 0
         for sentence in sentences(passage.words):
@@ -61,7 +63,7 @@ def _sentences(case: Case) -> Iterator[tuple[Passage, str, int]]:
 def _number_for(sentence: str, done: re.Match[str]) -> re.Match[str] | None:
     """Return the number that what was done is told of: the last before it in its clause, or the first after it."""
     clause = max(sentence.rfind(mark, 0, done.start()) for mark in (";", ":"))
-    before = [match for match in _SAID.finditer(sentence, max(clause + 1, 0), done.start())]
+    before = list(_SAID.finditer(sentence, max(clause + 1, 0), done.start()))
     if _NOT.search(sentence, max(clause + 1, done.start() - 40), done.start()):
         return None
     if before and done.start() - before[-1].end() < 90 and (before[-1]["noun"] or "").lower() not in _ADULTS:
@@ -73,7 +75,7 @@ def _number_for(sentence: str, done: re.Match[str]) -> re.Match[str] | None:
     return before[-1] if before and done.start() - before[-1].end() < 90 else None
 
 
-def _true(case: Case, held: list[Review], said: re.Match[str], *, hands: bool, sentence: str) -> set[int]:
+def _true(held: list[Review], said: re.Match[str], *, hands: bool, sentence: str) -> set[int]:
     """Return the numbers that the register allows: of children, of cases, or of adults."""
     noun = (said["noun"] or "").lower()
     children, cases = sum(len(review.children) for review in held), len(held)
@@ -86,7 +88,9 @@ def _true(case: Case, held: list[Review], said: re.Match[str], *, hands: bool, s
     if noun in {"cases", "reviews"}:
         return {cases}
     before = sentence[: said.start()].lower()
-    spoken = [(before.rfind(word), word) for word in ("children", "deaths", "brothers", "cases", "reviews") if word in before]
+    spoken = [
+        (before.rfind(word), word) for word in ("children", "deaths", "brothers", "cases", "reviews") if word in before
+    ]
     if hands or (spoken and max(spoken)[1] in _CHILDREN):
         return {children} if not spoken or max(spoken)[1] in _CHILDREN else {cases}
     return {cases, children} if not spoken else {cases}
@@ -101,6 +105,8 @@ def _finding(
     passage: Passage, sentence: str, start: int, said: re.Match[str], done: re.Match[str], true: str
 ) -> Finding:
     first, last = min(said.start(), done.start()), max(said.end(), done.end())
-    message = f"{quoted(passage, sentence[first:last])}: the data give {true} in reviews where somebody was found responsible"
+    message = (
+        f"{quoted(passage, sentence[first:last])}: the data give {true} in reviews where somebody was found responsible"
+    )
     near = pinned(passage, start + said.start(), start + said.end())
     return at("CO113", Severity.ERROR, passage, near, message, "Count children, not cases.")

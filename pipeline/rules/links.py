@@ -23,7 +23,11 @@ def link_text(case: Case) -> Iterable[Finding]:
     """HS124: a link is called click here, more or by its bare address: read out by itself, it says nothing."""
     seen: set[tuple[Path, str]] = set()
     for passage in case.typed():
-        for words, message in _poor(passage.source, restricted=passage.restricted) if "](" in passage.source or "click" in passage.source else ():
+        for words, message in (
+            _poor(passage.source, restricted=passage.restricted)
+            if "](" in passage.source or "click" in passage.source
+            else ()
+        ):
             said = re.search(re.escape(words.strip("[]")), passage.words, re.IGNORECASE)
             if said and (passage.at, words) not in seen:
                 seen.add((passage.at, words))

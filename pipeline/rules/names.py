@@ -60,5 +60,9 @@ def _elsewhere(case: Case, passage: Passage, match: re.Match[str]) -> bool:
     """Whether partners are those of another place, several, or partners in general."""
     before = _PLACE.search(passage.words[max(0, match.start() - 24) : match.start()])
     place = before[0].strip() if before else ""
-    ours = place in {"", "The", "Our", "This", "Local"} or place in case.inputs.council.area or place in case.inputs.council.name
+    ours = (
+        place in {"", "The", "Our", "This", "Local"}
+        or place in case.inputs.council.area
+        or place in case.inputs.council.name
+    )
     return not ours or not match["name"].endswith(("Partnership", "Partners"))

@@ -8,7 +8,9 @@ from functools import cached_property
 from pipeline.case import Case
 from pipeline.models.review import Child, Review
 
-_REVIEWS = r"serious case reviews|SCRs|(?:local )?(?:child safeguarding )?practice reviews|LCSPRs|rapid reviews|reviews|cases"
+_REVIEWS = (
+    r"serious case reviews|SCRs|(?:local )?(?:child safeguarding )?practice reviews|LCSPRs|rapid reviews|reviews|cases"
+)
 _OTHERS = r"(?:executive )?summaries|reports|evaluations|letters|children|young people|deaths|boys|girls|actions|agencies|options|appendices"
 COUNTED = rf"(?:{_REVIEWS}|{_OTHERS})".replace(" ", r"\s{1,3}")
 """The nouns, in the plural; one of a thing is seldom a count."""

@@ -21,9 +21,12 @@ _LABELLED = re.compile(
 )
 _ALWAYS_A_NUMBER = re.compile(r"\b(?:to|and|over|under|no|year|number)\.?\s$", re.IGNORECASE)
 _DAY = re.compile(rf"\s{{1,3}}(?:{MONTH})\b")
-_IN_A_YEAR = re.compile(rf"\b(?:{MONTH}|in|since|of|from|until|by|during|and|to|spring|summer|autumn|winter)\s$|[(\u2013-]$")
+_IN_A_YEAR = re.compile(
+    rf"\b(?:{MONTH}|in|since|of|from|until|by|during|and|to|spring|summer|autumn|winter)\s$|[(\u2013-]$"
+)
 _MEASURED = re.compile(
-    r"\s{1,3}(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|times|pages?|p\.?m\.?|a\.?m\.?|o'clock)\b", re.IGNORECASE
+    r"\s{1,3}(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|times|pages?|p\.?m\.?|a\.?m\.?|o'clock)\b",
+    re.IGNORECASE,
 )
 
 

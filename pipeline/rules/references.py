@@ -16,7 +16,9 @@ _POINTS = re.compile(
 _ELSEWHERE = re.compile(
     r"^\s{1,3}(?:of|to|in)\s{1,3}(?!this\b|the paper\b|the report\b)|^[^.;]{0,60}\b(?:Act|Regulations|Order|guidance)\b"
 )
-_LAW = re.compile(r"\b(?:Act|Regulations|Order|SI|Working Together|guidance|Schedule|report of|letter|statute)\b[^.;]{0,60}$")
+_LAW = re.compile(
+    r"\b(?:Act|Regulations|Order|SI|Working Together|guidance|Schedule|report of|letter|statute)\b[^.;]{0,60}$"
+)
 _OF_ANOTHER = re.compile(
     r"\b(?:on this agenda|agenda item|document|Appendix|Annex|strategy|plan|policy|constitution|code|protocol|previous report|minutes|appended|attached)\b[^.;]{0,16}$",
     re.IGNORECASE,
@@ -31,8 +33,34 @@ _POINTING = re.compile(
     r"|(?:^|[.(;]\s{0,2})$",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"^\s{1,3}(?:above|below|of this|explains?|shows?|sets?|gives?|describes?|lists?|has|deals|tells|says)\b", re.IGNORECASE)
-_KNOWN_LAW = {"7", "8", "10", "11", "17", "20", "25", "31", "32", "34", "37", "38", "42", "47", "52", "75", "85", "106", "114", "117", "136", "151"}
+_SAYS = re.compile(
+    r"^\s{1,3}(?:above|below|of this|explains?|shows?|sets?|gives?|describes?|lists?|has|deals|tells|says)\b",
+    re.IGNORECASE,
+)
+_KNOWN_LAW = {
+    "7",
+    "8",
+    "10",
+    "11",
+    "17",
+    "20",
+    "25",
+    "31",
+    "32",
+    "34",
+    "37",
+    "38",
+    "42",
+    "47",
+    "52",
+    "75",
+    "85",
+    "106",
+    "114",
+    "117",
+    "136",
+    "151",
+}
 """Sections of Acts that officers name by their numbers alone."""
 
 _KINDS = {"app": "appendix", "ann": "appendix", "tab": "table", "par": "paragraph", "sec": "section", "opt": "option"}
@@ -46,7 +74,12 @@ def points_to_nothing(case: Case) -> Iterable[Finding]:
         after = passage.words[match.end() : match.end() + 80]
         before = passage.words[max(0, match.start() - 80) : match.start()]
         kind = _KINDS[match["kind"][:3].lower()]
-        if _ELSEWHERE.search(after) or _LAW.search(before) or _OF_ANOTHER.search(before) or not _points(kind, match, before, after, have):
+        if (
+            _ELSEWHERE.search(after)
+            or _LAW.search(before)
+            or _OF_ANOTHER.search(before)
+            or not _points(kind, match, before, after, have)
+        ):
             continue
         for label, start, end in _told(match):
             words = passage.words[start:end]
@@ -83,7 +116,9 @@ def _points(kind: str, match: re.Match[str], before: str, after: str, have: dict
     if kind == "section":
         if not first[0].isdigit() or not have["section"] or _IN_LAW.search(after):
             return False
-        says = _SAYS.search(after) or re.search(r"\b(?:set out|given|described|explained|shown|listed|see|reasons)\b[^.;]{0,24}$", before, re.IGNORECASE)
+        says = _SAYS.search(after) or re.search(
+            r"\b(?:set out|given|described|explained|shown|listed|see|reasons)\b[^.;]{0,24}$", before, re.IGNORECASE
+        )
         return bool(says) or (first not in _KNOWN_LAW and _POINTING.search(before) is not None and len(first) < 4)
     return first[0].isupper() or first[0].isdigit()
 

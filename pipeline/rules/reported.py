@@ -86,7 +86,9 @@ def opened_again(inputs: Inputs) -> Iterable[Finding]:
             message = f"{action.id} was complete, is open again, and nothing says why"
             where: Path = (*at, "updates", index)
             if action.updates[index].note:
-                message = f"{action.id} is complete by this update, and open by the next, whose note does not speak of it"
+                message = (
+                    f"{action.id} is complete by this update, and open by the next, whose note does not speak of it"
+                )
                 where = (*at, "updates", before, "status")
             yield Finding("AP115", Severity.WARNING, message, hint, at=where)
 

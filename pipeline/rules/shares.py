@@ -1,5 +1,6 @@
 """Shares: a percentage told in words is that of the numbers it is told of."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,16 +13,27 @@ from pipeline.rules.quantities import Quantity, quantities, told
 from pipeline.rules.tables import shares_of_tables
 from pipeline.rules.words import at, pinned, quoted, sentences
 
-_OF = re.compile(r"\s{1,3}(?:out\s{1,3})?of\s{1,3}(?:the\s{1,3}|all\s{1,3}|these\s{1,3}|those\s{1,3}|its\s{1,3}|a total of\s{1,3})?")
-_OF_ALL = re.compile(r"(?:^|[;:,]\s|\band\s)of\s{1,3}(?:the\s{1,3}|these\s{1,3}|all\s{1,3}|our\s{1,3})?$", re.IGNORECASE)
+_OF = re.compile(
+    r"\s{1,3}(?:out\s{1,3})?of\s{1,3}(?:the\s{1,3}|all\s{1,3}|these\s{1,3}|those\s{1,3}|its\s{1,3}|a total of\s{1,3})?"
+)
+_OF_ALL = re.compile(
+    r"(?:^|[;:,]\s|\band\s)of\s{1,3}(?:the\s{1,3}|these\s{1,3}|all\s{1,3}|our\s{1,3})?$", re.IGNORECASE
+)
 _IS = re.compile(
     r"(?:\bor|\bwhich (?:is|was|are|were)|\bthat is|\(|\bi\.e\.|\bmaking|\bis|\bare|\bwas|\bwere|\bequals?|\bequal to|=|\brepresents?"
     r"|\brepresenting|\bor about|,)\s{0,3}(?:about |some |around |roughly |nearly |almost |just under |just over |only )?$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:about|some|around|roughly|nearly|almost|just under|just over|approximately)\s$", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:more than|at least|at most|up to|over|under|less than|fewer than|below|above|target of)\s$", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:rise|rose|risen|increase[ds]?|more|grown?|grew|up|fall|fell|fallen|reduc|less|fewer|down|drop|cut)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|some|around|roughly|nearly|almost|just under|just over|approximately)\s$", re.IGNORECASE
+)
+_BOUND = re.compile(
+    r"\b(?:more than|at least|at most|up to|over|under|less than|fewer than|below|above|target of)\s$", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"\b(?:rise|rose|risen|increase[ds]?|more|grown?|grew|up|fall|fell|fallen|reduc|less|fewer|down|drop|cut)",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s{1,3}$", re.IGNORECASE)
 _TO = re.compile(r"\s{1,3}(?:[a-z]{2,12}\s{1,3}){0,4}to\s{1,3}", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(
@@ -86,20 +98,32 @@ def _judged(amounts: Amounts, said: _Said) -> Iterator[Finding]:
     if pair := _pair(said):
         part, whole = pair
         if part.value > whole.value or said.wrong(part.value, whole.value):
-            yield _finding(said, part, f"{told(part.value, money=part.money)} of {told(whole.value, money=part.money)} is {_share(part.value, whole.value)}")
+            yield _finding(
+                said,
+                part,
+                f"{told(part.value, money=part.money)} of {told(whole.value, money=part.money)} is {_share(part.value, whole.value)}",
+            )
         return
     if change := _change(said):
         first, last = change
         if said.wrong(abs(last.value - first.value), first.value):
-            yield _finding(said, first, f"from {told(first.value)} to {told(last.value)} it is {_share(abs(last.value - first.value), first.value)}")
+            yield _finding(
+                said,
+                first,
+                f"from {told(first.value)} to {told(last.value)} it is {_share(abs(last.value - first.value), first.value)}",
+            )
         return
     part_ = said.before()
     wholes = list(amounts.around(said.passage, part_.kind)) if part_ else []
     if part_ is None or any(not said.wrong(part_.value, whole) for whole in wholes if whole >= part_.value):
         return
-    for whole in _likely(amounts, said, part_):
-        if abs(100 * part_.value / whole - said.share.value) <= NEAR:
-            yield _finding(said, part_, f"{told(part_.value, money=part_.money)} of {told(whole, money=part_.money)} is {_share(part_.value, whole)}")
+    for likely in _likely(amounts, said, part_):
+        if abs(100 * part_.value / likely - said.share.value) <= NEAR:
+            yield _finding(
+                said,
+                part_,
+                f"{told(part_.value, money=part_.money)} of {told(likely, money=part_.money)} is {_share(part_.value, likely)}",
+            )
             return
 
 
@@ -116,11 +140,23 @@ def _likely(amounts: Amounts, said: _Said, part: Quantity) -> Iterator[Decimal]:
 def _pair(said: _Said) -> tuple[Quantity, Quantity] | None:
     """Return the part and the whole, where the sentence has both: 12 of the 48; of the 48, 12."""
     found = [quantity for quantity in said.others if quantity.kind != "percent"]
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         adjoining = first.kind == second.kind and _OF.fullmatch(said.words[first.end : second.start])
-        between = said.words[second.end : said.share.start] if second.end <= said.share.start else said.words[said.share.end : first.start]
-        clear = len(between) <= 90 and ";" not in between and not any(q.start >= second.end and q.end <= said.share.start for q in found)
-        if adjoining and clear and (second.end <= said.share.start or between.rstrip().endswith("(") or re.match(r",? or ", between)):
+        between = (
+            said.words[second.end : said.share.start]
+            if second.end <= said.share.start
+            else said.words[said.share.end : first.start]
+        )
+        clear = (
+            len(between) <= 90
+            and ";" not in between
+            and not any(q.start >= second.end and q.end <= said.share.start for q in found)
+        )
+        if (
+            adjoining
+            and clear
+            and (second.end <= said.share.start or between.rstrip().endswith("(") or re.match(r",? or ", between))
+        ):
             return first, second
     part = said.before()
     if part is None:
@@ -147,7 +183,7 @@ def _share(part: Decimal, whole: Decimal) -> str:
 
 
 def _finding(said: _Said, part: Quantity, true: str) -> Finding:
-    start, end = sorted((part.start, said.share.start))[0], max(part.end, said.share.end)
+    start, end = min((part.start, said.share.start)), max(part.end, said.share.end)
     words = said.words[start:end]
     message = f"{quoted(said.passage, words)}: {true}"
     if said.passage.restricted:

@@ -31,10 +31,40 @@ _CUE = re.compile(
     r"^,?\s{1,3}(?:which|that)?\s{0,3}(?:Cabinet|the Council|Council|the Board|was|were|has|had|have|been|is)?\s{0,3}(?:agreed|adopted|approved|published|finds?|found|shows?|showed|says|said|sets? out"
     r"|concludes?|concluded|identifie[sd]|records?|recorded|commits?|asks?|requires?|estimates?|estimated|promises?|states?|of \d{1,2} \w+ \d{4}|of \w+ \d{4}|for 20\d\d)\b"
 )
-_BEFORE = re.compile(r"\b(?:according to|in line with|under|based on|drawn from|taken from|set out in|see|as|in|by|with|rests on|from)\s{1,3}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:according to|in line with|under|based on|drawn from|taken from|set out in|see|as|in|by|with|rests on|from)\s{1,3}$",
+    re.IGNORECASE,
+)
 _BASED = re.compile(r"\b(?:according to|in line with|based on|drawn from|taken from|set out in)\s{1,3}$", re.IGNORECASE)
-_GENERAL = {"the", "a", "an", "of", "for", "and", "council's", "county", "council", "new", "last", "latest", "full", "recommended", "this", "its", "our", "annual", "monthly", "two", "three", "first", "draft", "revised"}
-_WORKING = re.compile(r"\b(?:Working\s{1,3}Together\s{1,3}(?:to|for|in)\b|Every\s{1,3}Child\b|Keeping\s{1,3}Children\s{1,3}Safe\s{1,3})")
+_GENERAL = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "for",
+    "and",
+    "council's",
+    "county",
+    "council",
+    "new",
+    "last",
+    "latest",
+    "full",
+    "recommended",
+    "this",
+    "its",
+    "our",
+    "annual",
+    "monthly",
+    "two",
+    "three",
+    "first",
+    "draft",
+    "revised",
+}
+_WORKING = re.compile(
+    r"\b(?:Working\s{1,3}Together\s{1,3}(?:to|for|in)\b|Every\s{1,3}Child\b|Keeping\s{1,3}Children\s{1,3}Safe\s{1,3})"
+)
 _GUIDE = re.compile(r"\b(?i:guide to inter[ -]?working|guide to inter ?agency working)\b")
 _QUOTE = re.compile(r"[\"\u201c]([^\"\u201d]{20,250})[\"\u201d]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]{0,30}")
@@ -65,7 +95,10 @@ def _cited(case: Case) -> Iterator[tuple[Passage, str, int]]:
     for pattern in (_CITED, _ADDRESS):
         yield from ((passage, match[0], match.start()) for passage, match in found(case, pattern))
     for passage, match in found(case, _DOCUMENT):
-        before, after = passage.words[max(0, match.start() - 30) : match.start()], passage.words[match.end() : match.end() + 60]
+        before, after = (
+            passage.words[max(0, match.start() - 30) : match.start()],
+            passage.words[match.end() : match.end() + 60],
+        )
         if passage.at[0] == "paper" and (_CUE.search(after) or _BASED.search(before)) and _says_which(match):
             yield passage, match["name"], match.start("name")
 
@@ -148,24 +181,40 @@ def _parted(passage: Passage, start: int) -> Iterator[tuple[Passage, int, int, s
             best, same, total = title, alike, len(wanted)
     wanted = [word.lower() for word in _WORD.findall(best)]
     similar = SequenceMatcher(None, words[: len(wanted) + 2], wanted, autojunk=False).ratio()
-    short = same >= 2 and words[same : same + 1] and any(word.startswith(("safeg", "protec", "child", "matter")) for word in words[same : same + 3])
+    short = (
+        same >= 2
+        and words[same : same + 1]
+        and any(word.startswith(("safeg", "protec", "child", "matter")) for word in words[same : same + 3])
+    )
     full = len(words) > same >= 5 and similar >= 0.6
     if (short or full) and same < len(said):
-        last = said[min(same + 1, len(said) - 1)] if same + 1 < len(said) and said[same + 1].start() - said[same].end() < 3 else said[same]
+        last = (
+            said[min(same + 1, len(said) - 1)]
+            if same + 1 < len(said) and said[same + 1].start() - said[same].end() < 3
+            else said[same]
+        )
         first = said[same] if same >= 5 else said[0]
         yield passage, start + first.start(), start + max(last.end(), first.end()), best
 
 
 def _alike(words: list[str], wanted: list[str]) -> int:
     """Return how many words two titles begin with alike."""
-    return next((n for n, (one, other) in enumerate(zip(words, wanted, strict=False)) if one != other), min(len(words), len(wanted)))
+    return next(
+        (n for n, (one, other) in enumerate(zip(words, wanted, strict=False)) if one != other),
+        min(len(words), len(wanted)),
+    )
 
 
 def _goes_on(text: str, said: list[re.Match[str]], alike: int) -> bool:
     """Whether a title goes on after its end: a subtitle after a colon, or and Young People in capitals."""
     between, word = text[said[alike - 1].end() : said[alike].start()], said[alike][0]
     subtitle = re.fullmatch(r"\s?(?:20\d\d)?\s?[:\u2013\u2014-]\s?", between) and word.lower() == "a"
-    capital = len(said) > alike + 1 and word == "and" and said[alike + 1][0][0].isupper() and said[alike + 1][0] in {"Young", "Adults", "Families"}
+    capital = (
+        len(said) > alike + 1
+        and word == "and"
+        and said[alike + 1][0][0].isupper()
+        and said[alike + 1][0] in {"Young", "Adults", "Families"}
+    )
     return bool(subtitle or capital)
 
 

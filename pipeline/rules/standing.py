@@ -21,14 +21,23 @@ _STATES: dict[str, Callable[[Position], bool]] = {
     "not started": lambda position: position.state == "not started",
     "superseded": lambda position: position.state == "superseded",
     "open": lambda position: not position.complete and position.state != "superseded",
-    "started": lambda position: position.action.status == "in progress" and position.state not in {"superseded"},
+    "started": lambda position: position.action.status == "in progress" and position.state != "superseded",
 }
 """What makes an action stand as a word says."""
 
 _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"complete(?:d)?,? (?:and|with) evidence[d]?|(?:fully )?evidenced|with evidence|tested and (?:found )?complete", ("evidenced",)),
-    (r"complete(?:d)?,? (?:but|and) (?:not (?:yet )?evidenced|without evidence|await\w* evidence|not yet tested)", ("untested",)),
-    (r"not (?:yet )?(?:been )?(?:complete|completed|finished|done)|incomplete|unfinished|open|outstanding|still to be (?:done|completed)", ("open",)),
+    (
+        r"complete(?:d)?,? (?:and|with) evidence[d]?|(?:fully )?evidenced|with evidence|tested and (?:found )?complete",
+        ("evidenced",),
+    ),
+    (
+        r"complete(?:d)?,? (?:but|and) (?:not (?:yet )?evidenced|without evidence|await\w* evidence|not yet tested)",
+        ("untested",),
+    ),
+    (
+        r"not (?:yet )?(?:been )?(?:complete|completed|finished|done)|incomplete|unfinished|open|outstanding|still to be (?:done|completed)",
+        ("open",),
+    ),
     (r"not (?:yet )?(?:been )?(?:started|begun)|yet to (?:start|begin)", ("not started",)),
     (r"complete(?:d)?|finished|implemented", ("complete", "untested")),
     (r"overdue|late|past (?:its|their) (?:due )?dates?|behind (?:time|schedule)", ("overdue",)),
@@ -48,7 +57,10 @@ _STANDING = re.compile(
     rf"(?:\s{{0,3}}(?P<m>{NUMBER}))?)?(?P<fill>{_FILL}{{0,6}})\s{{1,3}}(?:{_STATE})(?![\w'\u2019-])",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\b(?:further|other|another|additional|last|first|least|most|than|over|next|per|about|whether|one in|two in|three in)\s{1,3}$", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:further|other|another|additional|last|first|least|most|than|over|next|per|about|whether|one in|two in|three in)\s{1,3}$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     rf"\bsince\s{{1,3}}(?:then|last time|(?:the|our|its)\s{{1,3}}(?:last|previous)\s{{1,3}}(?:report|paper|meeting)|(?:{MONTH}))\b"
     r"|\b(?:in|over|during)\s{1,3}(?:this|the)\s{1,3}(?:period|quarter)\b",
@@ -100,7 +112,10 @@ class _Plan:
 
     def moved(self, states: Iterable[str], sentence: str) -> set[int]:
         """Return how many actions came to stand so since the last report."""
-        moves = [self.progress.moves, *([m for m in self.progress.moves if m.after in group] for group in self._named(sentence))]
+        moves = [
+            self.progress.moves,
+            *([m for m in self.progress.moves if m.after in group] for group in self._named(sentence)),
+        ]
         return {sum(_came(move, _STATES[state]) for move in group) for state in states for group in moves}
 
     def _named(self, sentence: str) -> Iterator[list[Position]]:
@@ -167,7 +182,10 @@ def _counted(plan: _Plan, passage: Passage, sentence: str, start: int) -> Iterat
 def _is_since(sentence: str, match: re.Match[str]) -> bool:
     """Whether a count is of what moved since the last report: the words stand at the sentence's head, or beside it."""
     said = _SINCE.search(sentence)
-    return bool(said) and (said.start() < 4 or -30 < said.end() - match.start() <= 0 or 0 <= said.start() - match.end() < 30)
+    if said is None:
+        return False
+    before, after = match.start() - said.end(), said.start() - match.end()
+    return said.start() < 4 or 0 <= before < 30 or 0 <= after < 30
 
 
 def _wholes(plan: _Plan, sentence: str, passage: Passage) -> set[int]:
@@ -187,7 +205,9 @@ def _is_of_something_else(plan: _Plan, passage: Passage, sentence: str, match: r
         return True
     day = plan.case.inputs.as_at
     for said in _DATE.finditer(sentence):
-        other = (int(said[3]), MONTHS[said[2].lower()]) != (day.year, day.month) or (said[1] and int(said[1]) != day.day)
+        other = (int(said[3]), MONTHS[said[2].lower()]) != (day.year, day.month) or (
+            said[1] and int(said[1]) != day.day
+        )
         if other and not _is_since(sentence, match):
             return True
     return not _about_actions(plan, passage, fill)
@@ -196,7 +216,11 @@ def _is_of_something_else(plan: _Plan, passage: Passage, sentence: str, match: r
 def _about_actions(plan: _Plan, passage: Passage, fill: list[str]) -> bool:
     if "action" in passage.words.lower() or any(word.lower().startswith("action") for word in fill):
         return True
-    return plan.case.inputs.paper.report_type == "action-plan-progress" or passage.section in {"actions", "attention", "progress"}
+    return plan.case.inputs.paper.report_type == "action-plan-progress" or passage.section in {
+        "actions",
+        "attention",
+        "progress",
+    }
 
 
 def _states(match: re.Match[str]) -> tuple[str, ...]:
@@ -206,12 +230,18 @@ def _states(match: re.Match[str]) -> tuple[str, ...]:
 def _fractions(plan: _Plan, passage: Passage, sentence: str, start: int) -> Iterator[Finding]:
     """Find a fraction of the plan that is not the one that the dates give."""
     for match in _HALF.finditer(sentence):
-        if _ANOTHER_DAY.search(sentence) or _SINCE.search(sentence) or not _about_actions(plan, passage, match[0].split()):
+        if (
+            _ANOTHER_DAY.search(sentence)
+            or _SINCE.search(sentence)
+            or not _about_actions(plan, passage, match[0].split())
+        ):
             continue
         share = {number / len(plan.positions) for number in plan.true(_states(match), sentence)}
         least = _PARTS.get(match["part"].lower(), 0.5)
         more = (match["more"] or ("more" if match["part"].lower() in {"most", "the majority"} else "")).lower()
-        right = any(each > least if more == "more" else each < least if more else abs(each - least) <= 0.05 for each in share)
+        right = any(
+            each > least if more == "more" else each < least if more else abs(each - least) <= 0.05 for each in share
+        )
         if not right and passage.holds(match[0]):
             message = f"{quoted(passage, match[0])}: the data give {max(share):.0%}"
             near = pinned(passage, start + match.start(), start + match.end())

@@ -9,14 +9,23 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.rules.amounts import Amounts
 from pipeline.rules.quantities import Quantity, quantities, told
-from pipeline.rules.words import at, pinned, quoted, sentences
+from pipeline.rules.words import at, pinned, quoted
 
-_LISTED = re.compile(r"(?::|,? (?:made up of|comprising|consisting of|that is|namely),?)\s{1,3}(?:the\s)?$", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[,;]\s{1,3}|\band\s{1,3}|,\s{1,3}and\s{1,3}|[(]|:\s{1,3})(?:with |a further |the other |another |the remaining )?$")
+_LISTED = re.compile(
+    r"(?::|,? (?:made up of|comprising|consisting of|that is|namely),?)\s{1,3}(?:the\s)?$", re.IGNORECASE
+)
+_ITEM = re.compile(
+    r"(?:[,;]\s{1,3}|\band\s{1,3}|,\s{1,3}and\s{1,3}|[(]|:\s{1,3})(?:with |a further |the other |another |the remaining )?$"
+)
 _OF_THESE = re.compile(r"\bof\s{1,3}(?:these|those|them|which|whom)\b", re.IGNORECASE)
-_ALSO = re.compile(r"\b(?:also|including|include[ds]?|some|several|many|others?|rest|remainder|at least|more than|both|as well)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\b(?:also|including|include[ds]?|some|several|many|others?|rest|remainder|at least|more than|both|as well)\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s{1,3}(?:out\s{1,3})?of\s{1,3}(?:the|these|those|its|our)?\s{0,3}")
-_OTHER = re.compile(r"\b(?:the\s{1,3}other|the\s{1,3}remaining|and\s{1,3}the\s{1,3}rest,?|the\s{1,3}others?,)\s{1,3}$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:the\s{1,3}other|the\s{1,3}remaining|and\s{1,3}the\s{1,3}rest,?|the\s{1,3}others?,)\s{1,3}$", re.IGNORECASE
+)
 _IN_ALL = re.compile(
     r"\b(?:a total of|in total,?|totalling|together|altogether,?|in all,?|making|giving a total of|adds? up to|comes? to|sum of)\s{1,3}$"
     r"|\btotal(?: cost| bill| sum)? (?:is|was|of|comes to|will be)\s{1,3}$",
@@ -28,7 +37,10 @@ _REMAINS = re.compile(
     r"|gap of|remains)\s{1,3}(?:some |about |of |is )?$",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(r"\b(half|a third|one third|two thirds|a quarter|three quarters|a fifth|a tenth)(?: of (?:it|this|that|them|the [a-z]{3,12}))?,?(?: or|:|,| \(|, which is| is| was)\s{0,3}$", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"\b(half|a third|one third|two thirds|a quarter|three quarters|a fifth|a tenth)(?: of (?:it|this|that|them|the [a-z]{3,12}))?,?(?: or|:|,| \(|, which is| is| was)\s{0,3}$",
+    re.IGNORECASE,
+)
 _FRACTIONS = {"half": (1, 2), "a third": (1, 3), "one third": (1, 3), "two thirds": (2, 3), "a quarter": (1, 4)}
 _FRACTIONS |= {"three quarters": (3, 4), "a fifth": (1, 5), "a tenth": (1, 10)}
 _CLOSE = Decimal("0.12")
@@ -47,7 +59,9 @@ def told_sums(case: Case) -> Iterable[Finding]:
         for first in range(0, min(len(found), MOST), BLOCK):
             for quantity, right in _wrong(amounts, passage, found[first : first + BLOCK]):
                 words = passage.words[quantity.start : quantity.end]
-                message = f"{quoted(passage, words)}: the numbers that go with it make it {told(right, money=quantity.money)}"
+                message = (
+                    f"{quoted(passage, words)}: the numbers that go with it make it {told(right, money=quantity.money)}"
+                )
                 if passage.restricted:
                     message = "here: a number is not what those that go with it add up to"
                 near = pinned(passage, quantity.start, quantity.end)
@@ -97,13 +111,22 @@ def _of_these(passage: Passage, found: list[Quantity]) -> Iterator[tuple[Quantit
     """A whole, then of these so many and so many: close to the whole, and not it."""
     for match in _OF_THESE.finditer(passage.words, found[0].start, min(found[-1].end, found[0].start + 8000)):
         before = [each for each in found if each.end <= match.start() and match.start() - each.end < 250]
-        wholes = [each for each in before if not re.search(r"[.!?]\s.*[.!?]\s", passage.words[each.end : match.start()])]
-        end = next((m.start() for m in re.finditer(r"[.!?](?:\s|$)", passage.words[match.end() : match.end() + 500])), 500)
+        wholes = [
+            each for each in before if not re.search(r"[.!?]\s.*[.!?]\s", passage.words[each.end : match.start()])
+        ]
+        end = next(
+            (m.start() for m in re.finditer(r"[.!?](?:\s|$)", passage.words[match.end() : match.end() + 500])), 500
+        )
         parts = [each for each in found if match.end() <= each.start < match.end() + end]
         if wholes and len(parts) >= 2 and len({each.kind for each in (*parts, wholes[-1])}) == 1:
             whole, right = wholes[-1], _sum(parts)
             clause = passage.words[match.end() : match.end() + end]
-            if whole.value >= _FEWEST and right != whole.value and _close(right, whole.value) and not _ALSO.search(clause):
+            if (
+                whole.value >= _FEWEST
+                and right != whole.value
+                and _close(right, whole.value)
+                and not _ALSO.search(clause)
+            ):
                 yield whole, right
 
 
@@ -134,7 +157,9 @@ def _in_all(passage: Passage, found: list[Quantity]) -> Iterator[tuple[Quantity,
         if index < 2 or not (_IN_ALL.search(before) or _IN_ALL_AFTER.search(after)):
             continue
         near = max(0, whole.start - 500)
-        sentence_start = max((near + m.end() for m in re.finditer(r"[.!?]\s", passage.words[near : whole.start])), default=near)
+        sentence_start = max(
+            (near + m.end() for m in re.finditer(r"[.!?]\s", passage.words[near : whole.start])), default=near
+        )
         parts = [each for each in found[:index] if each.start >= sentence_start and each.kind == whole.kind]
         if len(parts) >= 2 and (right := _sum(parts)) != whole.value and _may_differ(whole, right):
             yield whole, right

@@ -10,7 +10,9 @@ from pipeline.case import Case, Grid
 from pipeline.findings import Finding, Path, Severity
 from pipeline.models.inputs import Inputs
 
-_TOTAL = re.compile(r"(?:all|overall|totals?|in all|sum|grand total)(?: .{0,40})?|.{0,40} (?:total|in all)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:all|overall|totals?|in all|sum|grand total)(?: .{0,40})?|.{0,40} (?:total|in all)", re.IGNORECASE
+)
 _NO_SUM = re.compile(
     r"%|per cent|percent|\b(?:share|average|mean|median|rates?|ratio|rank|per|age)\b|^years?$", re.IGNORECASE
 )
@@ -52,8 +54,10 @@ class Sums:
     def _numeric(self, place: int) -> bool:
         empty = sum(row[place].strip().lower() in _NOUGHT for row in self.table.rows if place < len(row))
         numbers = sum(row[place] is not None for row in self.cells)
-        return numbers >= 2 and numbers + empty == len(self.cells) and not any(
-            "%" in row[place] for row in self.table.rows if place < len(row)
+        return (
+            numbers >= 2
+            and numbers + empty == len(self.cells)
+            and not any("%" in row[place] for row in self.table.rows if place < len(row))
         )
 
     @cached_property
@@ -62,7 +66,9 @@ class Sums:
         last = len(self.cells) - 1
         if last >= 1 and self._named(self.table.rows[last][0]):
             return last
-        right = [place for place in self.columns if self.down(place, last) == (self.cells[last][place] or 0) > _BY_CHANCE]
+        right = [
+            place for place in self.columns if self.down(place, last) == (self.cells[last][place] or 0) > _BY_CHANCE
+        ]
         return last if last >= 2 and len(right) >= max(2, len(self.columns) - 1) else None
 
     @cached_property
@@ -108,9 +114,9 @@ class Sums:
     def _wrong_columns(self) -> Iterator[tuple[int, tuple[int, Decimal]]]:
         last = self.total_row
         for place in self.columns if last is not None else ():
-            if last is not None and (told := self.cells[last][place]) is not None:
-                if (right := self.down(place, last)) != told:
-                    yield place, (last, right - told)
+            told = self.cells[last][place] if last is not None else None
+            if last is not None and told is not None and (right := self.down(place, last)) != told:
+                yield place, (last, right - told)
 
     def _at_fault(
         self, row: int, total: int, place: int, by: Decimal, other: Decimal
@@ -193,7 +199,7 @@ def _hundred(case: Case, sums: Sums, place: int) -> Iterator[Finding]:
 def _rounded(said: str) -> Decimal:
     """Return by how much a percentage may part from the true one, halves rounded up or down."""
     digits = len(said.strip(" %").partition(".")[2])
-    return Decimal("0.51") / (10**digits)
+    return Decimal("0.51").scaleb(-digits)
 
 
 def _names(inputs: Inputs) -> frozenset[str]:

@@ -46,7 +46,9 @@ _HEAD = re.compile(r"(?:^|[.!?:)\]]\s{1,3}|[(\[])$")
 _BEFORE_A_NUMERAL = ("part", "chapter", "schedule", "title", "article", "volume", "annex", "book", "appendix", "table")
 
 
-_NARRATIVES = {("paper", name) for name in ("purpose", "sections", "implications", "further_sections", "options", "appendices")}
+_NARRATIVES = {
+    ("paper", name) for name in ("purpose", "sections", "implications", "further_sections", "options", "appendices")
+}
 """Fields that a template has guidance for; a recommendation and an action ask somebody to do something, and rightly."""
 
 
