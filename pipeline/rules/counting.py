@@ -100,6 +100,10 @@ def _parts(case: Case, nouns: Nouns) -> Iterator[Finding]:
             yield at("CO112", Severity.WARNING, passage, near, message, "Count again.")
 
 
+_SOME = re.compile(r"\s{1,3}(?:with|whose|most|chiefly|mainly|chosen|named|listed|in question)\b", re.IGNORECASE)
+"""What follows where only some are meant: the three agencies with most to do."""
+
+
 def _of_a_share(nouns: Nouns, noun: str, whole: int) -> bool:
     """Whether a whole may be one of things that only share their name: two of the three reports."""
     return noun.lower().split()[-1] in _ONLY_AS_A_WHOLE and whole <= max(nouns.true(noun))
@@ -119,6 +123,8 @@ def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
     """
     before = " ".join(passage.words[max(0, match.start() - 30) : match.start()].lower().split())
     if _SHARE.search(before) or _PART_OF.search(before) or match["whole"].lower() in {"both", "no", "one", "1", "0"}:
+        return False
+    if _SOME.match(passage.words, match.end()):
         return False
     determined, noun = (match["all"] or "").lower(), match["noun"].lower().split()[-1]
     whole = determined.startswith(("all", "the", "submitted", "completed", "total")) or bool(match["done"])
