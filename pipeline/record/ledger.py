@@ -85,7 +85,10 @@ class Ledger:
     def rows(self, paper: str | None = None, kind: Kind | None = None) -> list[Row]:
         """Return the rows in order: all, or those of a paper or of a kind."""
         found = self._connection.execute(f"SELECT {_COLUMNS} FROM ledger ORDER BY number").fetchall()  # noqa: S608
-        rows = [Row(*each[:6], _details(each[6]), *each[7:]) for each in found]
+        rows = [
+            Row(number, kind_, name, meeting, edition, time, _details(details), before, digest)
+            for number, kind_, name, meeting, edition, time, details, before, digest in found
+        ]
         return [row for row in rows if paper in {None, row.paper} and kind in {None, row.kind}]
 
     def broken(self) -> list[int]:
