@@ -43,6 +43,16 @@ _SEXES = re.compile(
 _SET_OUT = re.compile(
     r"\s{1,3}(?:were|are|have been|was)\s{1,3}(?:considered|set out|described|offered|looked at|examined|appraised|put|attached|compared|given)\b"
 )
+_OF_ALL = re.compile(
+    r"\b(?:(?:this|the)\s{1,3}(?:paper|report)|(?:the|these|all)\s{1,3}(?:[a-z]{2,9}\s{1,3}){0,3}(?:reviews|cases)|they)\s{1,3}(?:all\s{1,3})?"
+    r"(?:is\s{1,3}about|are\s{1,3}about|concern(?:s|ed)?|covers?|tells?\s{1,3}of|considers?|deals?\s{1,3}with|relates?\s{1,3}to)\s{1,3}(?:the\s{1,3})?$"
+    r"|\bplans?\s{1,3}(?:contains?|holds?|has|have|lists?|comprises?|consists?\s{1,3}of|sets?\s{1,3}out)\s{1,3}$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is of all: this paper is about, they concern, the plans contain."""
+
+_NARROWED = re.compile(r"\s{1,3}(?:for|of|by|with|that|which|about|from|on|in)\b")
+
 _OF_THE_ACTIONS = re.compile(r"\bactions\b[^.;]{0,24}\b(?:to|of|by|across|between|among|with|for)$", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there (?:are|were)|has|have|with|offers?|considers?|sets out)$", re.IGNORECASE)
 _FOR = re.compile(
@@ -122,7 +132,9 @@ def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
     "Two cases" by itself may be a share, and so is what follows "of the", "a further" and the like.
     """
     before = " ".join(passage.words[max(0, match.start() - 30) : match.start()].lower().split())
-    if _SHARE.search(before) or _PART_OF.search(before) or match["whole"].lower() in {"both", "no", "one", "1", "0"}:
+    spoken = _OF_ALL.search(passage.words[max(0, match.start() - 60) : match.start("whole")]) is not None
+    small = match["whole"].lower() in {"both", "no", "one", "1", "0"}
+    if (_SHARE.search(before) and not spoken) or _PART_OF.search(before) or small:
         return False
     if _SOME.match(passage.words, match.end()):
         return False
@@ -137,6 +149,8 @@ def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
     if noun in _ONLY_AS_A_WHOLE:
         return determined.startswith(("all", "the ", "these", "total")) or determined == "the"
     said = number_of(match["whole"])
+    if spoken and not (noun == "actions" and _NARROWED.match(passage.words, match.end())):
+        return True
     return most < said <= 3 * most + 10 or (whole and not action)
 
 

@@ -33,7 +33,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _IN_CASES = re.compile(
-    rf"\b(?P<grade>{_GRADE})\s{{1,3}}in\s{{1,3}}(?P<n>{NUMBER})\s{{1,3}}(?:cases|reviews|of\b)|\b(?P<grade2>{_GRADE})(?::\s{{1,3}}|\s{{1,3}}\()(?P<n2>{NUMBER})\b",
+    rf"\b(?P<grade>{_GRADE})\s{{1,3}}in\s{{1,3}}(?P<n>{NUMBER})\s{{1,3}}(?:cases|reviews|of\b)|\b(?P<grade2>{_GRADE})(?::\s{{1,3}}|\s{{1,3}}\()(?P<n2>{NUMBER})\b\)?",
     re.IGNORECASE,
 )
 _PARTS = {

@@ -20,7 +20,7 @@ _LAW = re.compile(
     r"\b(?:Act|Regulations|Order|SI|Working Together|guidance|Schedule|report of|letter|statute)\b[^.;]{0,60}$"
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:on this agenda|agenda item|document|Appendix|Annex|strategy|plan|policy|constitution|code|protocol|previous report|minutes|appended|attached)\b[^.;]{0,16}$",
+    r"\b(?:on this agenda|agenda item|document|Appendix|Annex|strategy|plan|policy|constitution|code|protocol|previous report|minutes)\b[^.;]{0,16}$",
     re.IGNORECASE,
 )
 _IN_LAW = re.compile(

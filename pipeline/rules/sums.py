@@ -23,6 +23,7 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s{1,3}(?:out\s{1,3})?of\s{1,3}(?:the|these|those|its|our)?\s{0,3}")
+_NOT_ALL = re.compile(r"\b(?:also|including|at least|more than|among others)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:the\s{1,3}other|the\s{1,3}remaining|and\s{1,3}the\s{1,3}rest,?|the\s{1,3}others?,)\s{1,3}$", re.IGNORECASE
 )
@@ -104,7 +105,7 @@ def _items(passage: Passage, whole: Quantity, after: list[Quantity]) -> list[Qua
         parts.append(quantity)
         last = quantity.end
     rest = re.split(r"[.!?](?:\s|$)", passage.words[last : last + 200])[0]
-    return [] if _ALSO.search(rest) or ";" in rest else parts
+    return [] if _NOT_ALL.search(rest) or ";" in rest else parts
 
 
 def _of_these(passage: Passage, found: list[Quantity]) -> Iterator[tuple[Quantity, Decimal]]:

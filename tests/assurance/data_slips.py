@@ -1,6 +1,7 @@
 """Slips of what is told against the data, and of the data themselves."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
@@ -443,6 +444,107 @@ def key_without_reference(papers: Papers, random: Random) -> Iterator[Slip]:
             yield Slip(slip.paper, slip.file, slip.text, slip.lines, near, slip.rules)
 
 
+def death_dated_otherwise(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = ("{name} died in {day}.", "In {day} {name} died.", "{name}, who died in {day}, is remembered.")
+    for spot in _told(papers):
+        child = random.choice([child for review in spot.paper.inputs.reviews for child in review.children])
+        month = random.choice([number for number in range(1, 13) if number != child.died.month])
+        day = f"{month_name[month]} {child.died.year}"
+        yield spot.followed_by(random.choice(said).format(name=child.name, day=day), "CO122")
+
+
+def convicted_in_another_number(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "In {} of the cases a parent was later convicted.",
+        "Somebody was convicted in {} of the cases.",
+    )
+    for spot in _told(papers):
+        held = sum(bool(review.responsible) for review in spot.paper.inputs.reviews)
+        if held:
+            number = _said(held + 1, random)
+            yield spot.followed_by(_capital(random.choice(said).format(number)), "CO112", "CO113")
+
+
+def published_on_another_day(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "The executive summary for {name} was published on {day}.",
+        "The report on {name} came out on {day}.",
+        "The review of {name} was published on {day}.",
+    )
+    for spot in _told(papers):
+        dated = [review for review in spot.paper.inputs.reviews if review.executive_summary.published]
+        if dated:
+            review = random.choice(dated)
+            day = as_day(review.executive_summary.published) + timedelta(random.choice((1, 7, 30, -7)))
+            told = random.choice(said).format(name=review.children[0].name, day=_day(day))
+            yield spot.followed_by(told, "CO115", "CO117")
+
+
+def wrong_standing(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "{} of the actions have been evidenced.",
+        "{} actions are overdue.",
+        "{} actions are superseded.",
+        "{} actions are complete.",
+    )
+    for spot in _told(papers):
+        whole = len(spot.paper.inputs.actions.actions)
+        if whole:
+            told = random.choice(said).format(_said(whole - random.choice((1, 2)), random))
+            yield spot.followed_by(_capital(told), "CO112", "CO129")
+
+
+def wrong_share(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "{part} of the {whole} places are taken, which is {share} per cent.",
+        "Of the {whole} places, {part} are taken ({share}%).",
+        "Some {share} per cent ({part} of {whole}) agreed.",
+        "{part} of {whole} is {share} per cent.",
+    )
+    for spot in _ends(papers):
+        part, whole = random.randint(20, 60), random.randint(80, 200)
+        share = round(100 * part / whole) + random.choice((-10, -5, 5, 10))
+        yield spot.followed_by(random.choice(said).format(part=part, whole=whole, share=share), "CO124")
+
+
+def wrong_sum_in_words(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "It cost \u00a3{whole:,}: \u00a3{first:,} for authors, \u00a3{second:,} for chairs and \u00a3{third:,} for rooms.",
+        "Authors cost \u00a3{first:,}, chairs \u00a3{second:,} and rooms \u00a3{third:,}, a total of \u00a3{whole:,}.",
+        "The county has {whole} places. Of these, {first} are for girls, {second} for boys and {third} for families.",
+    )
+    for spot in _ends(papers):
+        first, second, third = (random.randrange(200, 900, 10) for _ in range(3))
+        whole = first + second + third + random.choice((-100, -10, 10, 100))
+        yield spot.followed_by(
+            random.choice(said).format(whole=whole, first=first, second=second, third=third), "CO131"
+        )
+
+
+def note_said_again(papers: Papers, random: Random) -> Iterator[Slip]:
+    """The last update's note is the one before it: found in a paper that knows its last report."""
+    del random
+    for paper, at, action in _actions(papers):
+        notes = [update.get("note") for update in action.get("updates") or ()]
+        still_open = not str(action["status"]).startswith(("complete", "superseded"))
+        if len(notes) > 1 and all(notes) and still_open and paper.value(("paper", "last_reported")):
+            last = (*at, "updates", len(notes) - 1, "note")
+            if "\n" not in notes[-2] and "\n" not in notes[-1] and notes[-2] != notes[-1] and ": " not in notes[-2]:
+                yield paper.set(last, str(notes[-2]), "AP114")
+
+
+def colour_not_of_last_update(papers: Papers, random: Random) -> Iterator[Slip]:
+    for paper, at, action in _actions(papers):
+        rated = [update.get("rag") for update in action.get("updates") or ()]
+        if rated and rated[-1] and action.get("rag"):
+            other = random.choice([rag for rag in ("red", "amber", "green", "blue") if rag != rated[-1]])
+            yield paper.set((*at, "rag"), other, "AP102")
+
+
+def _ends(papers: Papers) -> list[Spot]:
+    return [spot for spot in papers.sentence_ends if spot.at[0] == "paper"]
+
+
 KINDS: dict[str, Kind] = {
     "wrong count of reviews": wrong_count_of_reviews,
     "wrong count of children": wrong_count_of_children,
@@ -480,4 +582,12 @@ KINDS: dict[str, Kind] = {
     "last report after this": last_report_after_this,
     "counted after the meeting": counted_after_the_meeting,
     "key decision without reference": key_without_reference,
+    "death dated otherwise": death_dated_otherwise,
+    "convicted in another number": convicted_in_another_number,
+    "published on another day": published_on_another_day,
+    "wrong standing of actions": wrong_standing,
+    "percentage that is not so": wrong_share,
+    "sum that is not so": wrong_sum_in_words,
+    "note said again": note_said_again,
+    "colour not of last update": colour_not_of_last_update,
 }

@@ -221,6 +221,7 @@ def missing_cross_reference(papers: Papers, random: Random) -> Iterator[Slip]:
         "The reasons are given in paragraph 27.4.",
         "This is explained in section 31.",
         "Figures are set out in Appendix H.",
+        "The numbers are given below (see table 17).",
     )
     for spot in _own(papers):
         yield spot.followed_by(random.choice(said), "CO126")
@@ -228,9 +229,34 @@ def missing_cross_reference(papers: Papers, random: Random) -> Iterator[Slip]:
 
 def link_says_here(papers: Papers, random: Random) -> Iterator[Slip]:
     said = ("here", "click here", "this link", "Read more", "link")
+    said += ("Click for more", "https://www.example.org/report", "more information")
     for spot in _own(papers):
         link = f"[{random.choice(said)}](https://www.example.org/report)"
         yield spot.followed_by(f"The report is available {link}.", "HS124")
+
+
+def guidance_left_in(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "Describe the main risks here.",
+        "Set out the financial implications of the proposal.",
+        "Delete this section if not applicable.",
+        "Provide a brief summary of the options in this section.",
+        "Explain how the decision will be carried out.",
+    )
+    for spot in _own(papers):
+        if spot.at[1] in {"sections", "implications", "options", "further_sections"}:
+            yield spot.followed_by(random.choice(said), "HS113")
+
+
+def source_not_listed(papers: Papers, random: Random) -> Iterator[Slip]:
+    said = (
+        "The recruitment strategy, which Cabinet agreed in May, says more.",
+        "According to the school travel survey, most families drive.",
+        "The housing needs assessment shows the same.",
+    )
+    for spot in _own(papers):
+        if spot.paper.inputs.paper.source_documents:
+            yield spot.followed_by(random.choice(said), "CO125")
 
 
 def guidance_misquoted_in_words(papers: Papers, random: Random) -> Iterator[Slip]:
@@ -240,6 +266,7 @@ def guidance_misquoted_in_words(papers: Papers, random: Random) -> Iterator[Slip
         "Working Together to Safeguard Children: a guide to inter-working to safeguard and promote the welfare of children",
         "Working Together to Safeguard Children and Young People",
         "Every Child Matter",
+        "Working Together to Safeguard Children: a guide to inter-agency working to safeguard and protect the welfare of children",
     )
     for spot in _own(papers):
         yield spot.followed_by(f"The duty is set out in {random.choice(titles)}.", "CO119")
@@ -274,4 +301,6 @@ KINDS: dict[str, Kind] = {
     "cross-reference to nothing": missing_cross_reference,
     "link text": link_says_here,
     "guidance's title in words": guidance_misquoted_in_words,
+    "guidance of a template left in": guidance_left_in,
+    "source not listed": source_not_listed,
 }
