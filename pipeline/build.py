@@ -19,6 +19,7 @@ from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
 from pipeline.read import Read, coverage, find_papers, read_paper, read_yaml
+from pipeline.read.watch_list import read_watch_list
 from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
@@ -30,6 +31,7 @@ from pipeline.tell import findings_json
 from pipeline.template_folder import TemplateFolder, find_templates
 from pipeline.timetable import timetable
 from pipeline.validate import not_in_fonts, unknown_templates, validate, validate_inputs
+from pipeline.watch import NOBODY, WatchList
 from pipeline.write import SPREADSHEET, WRITERS, write
 
 FINDINGS = "findings.json"
@@ -50,6 +52,7 @@ class Request:
     dry_run: bool = False
     force: bool = False
     limits: Limits = field(default_factory=Limits)
+    watch: WatchList = NOBODY
 
     def papers(self, names: Iterable[str]) -> list[Path]:
         """Return the folders of the papers named, or of all."""
@@ -78,6 +81,7 @@ class Draft:
     inputs: Inputs | None
     composer: Composer | None
     readings: list[Reading] = field(default_factory=list)
+    watch: WatchList = NOBODY
 
 
 def build(folder: Path, request: Request) -> Outcome:
@@ -98,17 +102,26 @@ def build(folder: Path, request: Request) -> Outcome:
 def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
     """Compose a paper and check it; a paper that cannot be composed is checked by its data alone."""
     document, wrong = composer.compose(inputs)
-    found = check(case_of(inputs, composer, document))
+    found = check(case_of(inputs, composer, document, draft.watch))
     return document, draft.findings + [draft.source.locate(finding) for finding in (*wrong, *found)]
 
 
-def case_of(inputs: Inputs, composer: Composer, document: Document | None) -> Case:
+def watched(file: Path | None, inputs: Path) -> WatchList:
+    """Read the watch list of a run, if there is one.
+
+    Raises:
+        PipelineError: it is not there, or others than its owner may read it.
+    """
+    return read_watch_list(file, inputs) if file else NOBODY
+
+
+def case_of(inputs: Inputs, composer: Composer, document: Document | None, watch: WatchList = NOBODY) -> Case:
     """Return what the rules look at: a paper's inputs, what it says where it could be composed, and its meeting's timetable."""
     days = timetable(inputs.meeting, inputs.council, law().rules, working_days(inputs.council))
     if document is None:
-        return Case(inputs, timetable=days)
+        return Case(inputs, timetable=days, watch=watch)
     passages = composer.passages(inputs, document)
-    return Case(inputs, passages, days, composer.tables(document, passages))
+    return Case(inputs, passages, days, composer.tables(document, passages), watch)
 
 
 def check_paper(folder: Path, request: Request) -> list[Finding]:
@@ -130,15 +143,21 @@ def _write(
     target = request.outputs.resolve() / "drafts" / folder.name
     endings = [*WRITERS, *([SPREADSHEET] if document.spreadsheet is not None else [])]
     everything = [*(f"{slug(folder)}.{ending}" for ending in endings), FINDINGS]
-    if not request.force and unchanged(made_from, target, everything):
+    told = findings_json(findings, f"{folder.parent.as_posix()}/")
+    if not request.force and unchanged(made_from, target, everything) and _says(target / FINDINGS, told):
         return Outcome(folder.name, findings, [target / name for name in (*everything, MANIFEST)], unchanged=True)
     with staged(target, keep=not request.dry_run) as stage:
         files, missing = write(document, composer.style, composer.templates, stage / slug(folder), request.limits)
         files.append(stage / FINDINGS)
-        files[-1].write_text(findings_json(findings, f"{folder.parent.as_posix()}/"), "utf-8")
+        files[-1].write_text(told, "utf-8")
         (stage / MANIFEST).write_text(manifest(made_from, files), "utf-8")
     names = [*(file.name for file in files), MANIFEST]
     return Outcome(folder.name, findings, [target / name for name in names], missing=missing)
+
+
+def _says(file: Path, told: str) -> bool:
+    """Whether the findings beside a paper are those of now: a watch list is no ingredient, as its digest would tell of it."""
+    return file.read_text("utf-8") == told
 
 
 def build_all(
@@ -206,7 +225,7 @@ def load(folder: Path, request: Request) -> Draft:
         if not wrong:
             style = house_style(templates, request.style or inputs.council.house_style)
             composer = Composer(report_type(templates, inputs.paper.report_type), style, templates)
-    return Draft(source, found.findings + findings, found.files, inputs, composer, found.readings)
+    return Draft(source, found.findings + findings, found.files, inputs, composer, found.readings, request.watch)
 
 
 def _not_said(findings: list[Finding], before: list[Finding]) -> list[Finding]:

@@ -2,12 +2,25 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.build import Outcome, Request, build_all
-from pipeline.cli.options import DRY_RUN, FORCE, INPUTS, JOBS, OUTPUTS, STRICT, STYLE, TEMPLATES, limits, talking
+from pipeline.build import Outcome, Request, build_all, watched
+from pipeline.cli.options import (
+    DRY_RUN,
+    FORCE,
+    INPUTS,
+    JOBS,
+    OUTPUTS,
+    STRICT,
+    STYLE,
+    TEMPLATES,
+    WATCH_LIST,
+    limits,
+    talking,
+)
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.tell import as_data, summary
@@ -23,15 +36,16 @@ from pipeline.tell import as_data, summary
 @DRY_RUN
 @FORCE
 @JOBS
+@WATCH_LIST
 @limits
 @talking
-def build(*, papers: Sequence[str], jobs: int, talk: Talk, **asked: Any) -> int:
+def build(*, papers: Sequence[str], jobs: int, watch_list: Path | None, talk: Talk, **asked: Any) -> int:
     """Write each PAPER (a folder under the inputs; default: all) in Word, PDF and HTML.
 
     A paper with errors in its inputs is not written, and says where and how to put them right. A paper that has not changed
     is left as it is.
     """
-    request = Request(**asked)
+    request = Request(**asked, watch=watched(watch_list, asked["inputs"]))
     folders = request.papers(papers)
     told: list[dict[str, object]] = []
     codes = []

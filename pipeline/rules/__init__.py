@@ -44,6 +44,7 @@ from pipeline.rules.house import (
     suicide_wording,
     unbalanced,
 )
+from pipeline.rules.privacy import PRIVACY
 from pipeline.rules.reading import long_sentences, reading_age
 from pipeline.rules.references import points_to_nothing, sources_unlisted
 from pipeline.rules.telling import (
@@ -132,6 +133,7 @@ OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "HS122": defined_twice,
     "HS123": reading_age,
     "HS124": link_text,
+    **PRIVACY,
     "TT101": published_late,
     "TT102": key_without_reference,
     "TT103": reference_of_another_pattern,
