@@ -39,6 +39,11 @@ def alike(word: str) -> set[str]:
     return {word} | _GROUPS.get(word, set()) | plural
 
 
+def initials_of(name: str) -> set[str]:
+    """Return the first letters of a name in all its spellings: C and K of Catherine."""
+    return {each[0] for group in SAME if name in group.split() for each in group.split()} | {name[0]}
+
+
 def shortened(word: str) -> set[str]:
     """Return a long word, and what is left of it without any one of its letters; of a short one nothing."""
     if len(word) < LONG - 1 or not word.isalpha():

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.spelling import alike, close, shortened
+from pipeline.spelling import alike, close, initials_of, shortened
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]?")
 _BETWEEN = re.compile(r"[\s,.'\u2019\u2010-\u2015/()*_-]{0,4}")
@@ -168,6 +168,9 @@ def ways(name: Sequence[str]) -> Iterator[tuple[str, ...]]:
     *given, last = words
     initials = tuple(word[0] for word in given)
     firsts = {tuple(given), (given[0],), initials, initials[:1], ("".join(initials),), (given[0], *initials[1:])}
+    firsts |= {(letter, *initials[1:]) for letter in initials_of(given[0])} | {
+        (letter,) for letter in initials_of(given[0])
+    }
     for first in sorted(firsts):
         yield (*first, last)
         yield (last, *first)
