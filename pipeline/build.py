@@ -1,23 +1,24 @@
 """The spine: read, validate, check, compose, write, record. The only module that knows two stages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.case import Case
 from pipeline.compose import Composer
-from pipeline.deadlines import law, working_days
+from pipeline.deadlines import working_days
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, Severity, blocking
+from pipeline.findings import Finding, Severity, blocking, hushed
 from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
+from pipeline.models.withholding import Audience, private_paths
 from pipeline.read import Read, coverage, find_papers, read_paper, read_yaml
 from pipeline.read.watch_list import read_watch_list
 from pipeline.record import NAME as MANIFEST
@@ -26,6 +27,7 @@ from pipeline.report_type import ReportType
 from pipeline.rules import check
 from pipeline.sheets import Reading
 from pipeline.source import Source, overlay
+from pipeline.statute import law, schedule_12a
 from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import TemplateFolder, find_templates
@@ -36,6 +38,8 @@ from pipeline.write import SPREADSHEET, WRITERS, write
 
 FINDINGS = "findings.json"
 TEMPLATE_KINDS = (".j2", ".yaml", ".css", ".xml", ".rels", ".conf", ".ttf", ".svg")
+
+OTHER: dict[Audience, Audience] = {"public": "members", "members": "public"}
 
 M = TypeVar("M", bound=Model)
 
@@ -51,6 +55,7 @@ class Request:
     strict: bool = False
     dry_run: bool = False
     force: bool = False
+    audience: Audience = "public"
     limits: Limits = field(default_factory=Limits)
     watch: WatchList = NOBODY
 
@@ -100,10 +105,46 @@ def build(folder: Path, request: Request) -> Outcome:
 
 
 def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
-    """Compose a paper and check it; a paper that cannot be composed is checked by its data alone."""
+    """Compose a paper and check it, and its other copy where something is withheld from the public.
+
+    Returns:
+        The copy that the composer is for, None where it cannot be composed; what is to be said of both copies.
+    """
+    copies = [
+        composer,
+        *([replace(composer, audience=OTHER[composer.audience])] if composer.copy(inputs).withheld else []),
+    ]
+    told = [_check_copy(each, inputs, draft.watch) for each in copies]
+    by = {each.audience: found for each, (_, found) in zip(copies, told, strict=True)}
+    found = [finding for _, found in told for finding in found if _is_said(finding, by)]
+    return told[0][0], draft.findings + located(draft.source, dict.fromkeys(found))
+
+
+def _is_said(finding: Finding, by: Mapping[Audience, list[Finding]]) -> bool:
+    """Whether a finding in one of several copies is told.
+
+    What a copy leaves out cannot be what a waiver is about; and what is withheld may tell of persons, but for those of the
+    watch list, so that other findings of privacy are those of the public copy.
+    """
+    if finding.id == "HS103":
+        return finding in by.get("members", [finding])
+    if finding.id.startswith("PR") and finding.id != "PR114":
+        return finding in by.get("public", [finding])
+    return True
+
+
+def located(source: Source, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with their places, and without a word of what is withheld."""
+    private = private_paths(source.data)
+    return [source.locate(hushed(finding, private)) for finding in findings]
+
+
+def _check_copy(composer: Composer, inputs: Inputs, watch: WatchList) -> tuple[Document | None, list[Finding]]:
+    """Compose one copy of a paper and check it; one that cannot be composed is checked by its data alone."""
     document, wrong = composer.compose(inputs)
-    found = check(case_of(inputs, composer, document, draft.watch))
-    return document, draft.findings + [draft.source.locate(finding) for finding in (*wrong, *found)]
+    copy = composer.copy(inputs)
+    ruled = check(case_of(inputs, composer, document, watch))
+    return document, [copy.original(finding) for finding in (*wrong, *ruled)]
 
 
 def watched(file: Path | None, inputs: Path) -> WatchList:
@@ -116,12 +157,13 @@ def watched(file: Path | None, inputs: Path) -> WatchList:
 
 
 def case_of(inputs: Inputs, composer: Composer, document: Document | None, watch: WatchList = NOBODY) -> Case:
-    """Return what the rules look at: a paper's inputs, what it says where it could be composed, and its meeting's timetable."""
+    """Return what the rules look at: a copy's inputs, what it says where it could be composed, and its meeting's timetable."""
     days = timetable(inputs.meeting, inputs.council, law().rules, working_days(inputs.council))
+    copy = composer.copy(inputs)
     if document is None:
-        return Case(inputs, timetable=days, watch=watch)
+        return Case(copy.inputs, timetable=days, watch=watch)
     passages = composer.passages(inputs, document)
-    return Case(inputs, passages, days, composer.tables(document, passages), watch)
+    return Case(copy.inputs, passages, days, composer.tables(document, passages), watch)
 
 
 def check_paper(folder: Path, request: Request) -> list[Finding]:
@@ -140,14 +182,16 @@ def _write(
     made_from = ingredients(
         folder.name, draft.files, {f.relative_to(root).as_posix(): f for f in template_files(composer)}
     )
-    target = request.outputs.resolve() / "drafts" / folder.name
+    members = request.audience == "members"
+    target = request.outputs.resolve() / ("members" if members else "drafts") / folder.name
+    stem = f"{slug(folder)}-members" if members else slug(folder)
     endings = [*WRITERS, *([SPREADSHEET] if document.spreadsheet is not None else [])]
-    everything = [*(f"{slug(folder)}.{ending}" for ending in endings), FINDINGS]
+    everything = [*(f"{stem}.{ending}" for ending in endings), FINDINGS]
     told = findings_json(findings, f"{folder.parent.as_posix()}/")
     if not request.force and unchanged(made_from, target, everything) and _says(target / FINDINGS, told):
         return Outcome(folder.name, findings, [target / name for name in (*everything, MANIFEST)], unchanged=True)
-    with staged(target, keep=not request.dry_run) as stage:
-        files, missing = write(document, composer.style, composer.templates, stage / slug(folder), request.limits)
+    with staged(target, keep=not request.dry_run, private=members) as stage:
+        files, missing = write(document, composer.style, composer.templates, stage / stem, request.limits)
         files.append(stage / FINDINGS)
         files[-1].write_text(told, "utf-8")
         (stage / MANIFEST).write_text(manifest(made_from, files), "utf-8")
@@ -199,7 +243,7 @@ def facts(folder: Path, request: Request) -> tuple[dict[str, str], list[Finding]
     if draft.inputs is None or draft.composer is None:
         return {}, draft.findings
     values, findings = draft.composer.facts(draft.inputs)
-    return values, [draft.source.locate(finding) for finding in findings]
+    return values, located(draft.source, findings)
 
 
 def read(folder: Path, request: Request) -> Read:
@@ -221,10 +265,11 @@ def load(folder: Path, request: Request) -> Draft:
             *unknown_templates(source.data, templates.styles(), templates.report_types()),
             *not_in_fonts(source.data, coverage(templates.fonts)),
         ]
-        findings += [source.locate(finding) for finding in wrong]
+        findings += located(source, wrong)
         if not wrong:
             style = house_style(templates, request.style or inputs.council.house_style)
-            composer = Composer(report_type(templates, inputs.paper.report_type), style, templates)
+            kind = report_type(templates, inputs.paper.report_type)
+            composer = Composer(kind, style, templates, schedule_12a(inputs), request.audience)
     return Draft(source, found.findings + findings, found.files, inputs, composer, found.readings, request.watch)
 
 

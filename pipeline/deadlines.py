@@ -7,16 +7,14 @@ from pathlib import Path
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity
 from pipeline.models.council import Council
-from pipeline.models.inputs import Law, Shared
-from pipeline.own_data import own_data
+from pipeline.models.inputs import Shared
 from pipeline.read import bank_holidays, read_shared
 from pipeline.source import merge
+from pipeline.statute import law
 from pipeline.timetable import Timetable, as_day, timetable
 from pipeline.validate import validate, wrong_references
 from pipeline.working_days import WorkingDays
 from pipeline.write.ics import calendar_file
-
-LAW = Path(__file__).parent / "law.yaml"
 
 
 @dataclass(frozen=True)
@@ -26,15 +24,6 @@ class Calendar:
     council: Council | None
     timetables: list[Timetable]
     findings: list[Finding]
-
-
-def law() -> Law:
-    """Read the law.
-
-    Raises:
-        PipelineError: the file that holds it is wrong.
-    """
-    return own_data(Law, LAW, "rules")
 
 
 def calendar(inputs: Path) -> Calendar:

@@ -1,7 +1,7 @@
 """Document: the composed paper as one tree of HTML from a closed vocabulary. Every writer walks or prints this tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,8 +14,8 @@ VOCABULARY: dict[str, set[str]] = {
     "main": set(),
     "section": {"class"},
     "h1": set(),
-    "h2": {"id"},
-    "h3": {"id"},
+    "h2": {"id", "class"},
+    "h3": {"id", "class"},
     "p": {"class", "id"},
     "ul": {"class"},
     "ol": {"class"},
@@ -57,7 +57,7 @@ SVG_VOCABULARY: dict[str, set[str]] = {
 """What a picture may be drawn with. It holds no text but its title and description: every format then has the same words."""
 
 CLASSES = {
-    *("agenda-item", "notice", "number", "label", "sub"),
+    *("agenda-item", "notice", "number", "label", "sub", "withheld", "unnumbered"),
     *("cover", "contacts", "source-documents", "data", "recommendations", "notes"),
     *("ref", "note", "chart", "crest", "appendix", "landscape"),
     *("spreadsheet", "count", "red", "amber", "green", "blue"),
@@ -77,7 +77,8 @@ ADDRESSES = ("https://", "http://", "mailto:")
 class Document:
     """A composed paper: its plain title, language, date (ISO) and publisher, and the tree of its ``main`` element.
 
-    ``spreadsheet`` is the table that stands in a spreadsheet beside the paper, where there is one.
+    ``spreadsheet`` is the table that stands in a spreadsheet beside the paper, where there is one. ``marking`` are the lines that
+    every page of a copy bears that is not for publication.
     """
 
     title: str
@@ -86,6 +87,7 @@ class Document:
     publisher: str
     main: etree._Element
     spreadsheet: etree._Element | None = None
+    marking: Sequence[str] = ()
 
     def words(self) -> list[str]:
         """Return the words in reading order."""

@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
     TEMPLATE_WRONG = 4
     CANNOT_WRITE = 5
     FORMATS_DISAGREE = 6
+    REFUSED = 7
     BUSY = 8
     RUNAWAY = 9
     BUG = 70

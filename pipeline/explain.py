@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.deadlines import law
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.own_data import own_data
 from pipeline.rules.catalogue import FILE, Catalogue, Entry
+from pipeline.statute import law
 
 
 def catalogue() -> list[Entry]:

@@ -1,7 +1,7 @@
 """Findings: what an officer can put right, as values with an id, a place, a sentence and a way out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Path = tuple[str | int, ...]
@@ -75,3 +75,22 @@ def blocking(findings: Iterable[Finding], *, strict: bool = False, rules: bool =
             or (strict and finding.severity is not Severity.NOTE)
         )
     ]
+
+
+def within(at: Path, paths: frozenset[Path]) -> bool:
+    """Whether a place is one of some, or stands in one."""
+    return any(at[:length] in paths for length in range(len(at) + 1)) if paths else False
+
+
+def hushed(finding: Finding, private: frozenset[Path]) -> Finding:
+    """Return a finding that shows no word of what is withheld.
+
+    Args:
+        finding: any; one that is restricted was worded so that it shows none.
+        private: where the inputs hold what is withheld.
+    """
+    if finding.restricted or not within(finding.at, private):
+        return finding
+    message = "something is to be put right here; what stands here is not for publication, so no words of it are shown"
+    hint = f"Open the file at this place. cabinet-papers explain {finding.id} tells what is looked for."
+    return replace(finding, message=message, hint=hint, restricted=True)

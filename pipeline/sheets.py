@@ -19,6 +19,7 @@ from pipeline.models.dates import PartialDate, WholeDate
 from pipeline.models.evaluation import Evaluation
 from pipeline.models.paper import Appendix, Figure, FurtherSection, Option, Paper, SourceDocument, Waiver
 from pipeline.models.review import Review
+from pipeline.models.withholding import WithheldPart
 
 Holds = Literal["text", "narrative", "id", "date", "choice", "yes or no"]
 """What a column holds."""
@@ -32,7 +33,7 @@ class Column:
     """A column, or a row of a form: the field it fills, and how it is headed. Each is one of a kind: two are never equal.
 
     ``of`` is the list within the record that the field belongs to, if any: each row adds one item to it. A ``whole`` date is
-    one known to the day.
+    one known to the day. ``in_a_group`` that a record may be without: a cell left empty says nothing.
     """
 
     path: tuple[str, ...]
@@ -40,6 +41,7 @@ class Column:
     holds: Holds = "text"
     required: bool = False
     whole: bool = False
+    in_a_group: bool = False
     of: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     description: str = ""
@@ -218,27 +220,39 @@ def known(heading: str) -> str:
     return re.sub(r"[^a-z0-9%]+", " ", heading.lower().replace("'", "").replace("\u2019", "")).strip()
 
 
-def columns_of(model: type[BaseModel], before: tuple[str, ...] = (), of: tuple[str, ...] = ()) -> Iterator[Column]:
-    """Yield a column for each field of a model that a cell can hold, and for those of the groups and lists within it."""
-    for own, info in model.model_fields.items():
+def columns_of(
+    model: type[BaseModel], before: tuple[str, ...] = (), of: tuple[str, ...] = (), *, optional: bool = False
+) -> Iterator[Column]:
+    """Yield a column for each field of a model that a cell can hold, and for those of the groups and lists within it.
+
+    Args:
+        model: what a record of the sheet is.
+        before: the groups that it stands in.
+        of: the list within the record that it belongs to.
+        optional: whether a record may be without it, and so without any field of it.
+    """
+    own_first = sorted(model.model_fields.items(), key=lambda field: field[0] not in model.__annotations__)
+    for own, info in own_first:
         path = (*before, info.alias or own)
         inner = next((part for part in _parts(info.annotation) if isinstance(part, type) and _is_model(part)), None)
         listed = any(get_origin(part) is list for part in _parts(info.annotation))
         if inner is not None:
-            yield from columns_of(inner, path, path if listed else of)
+            absent = optional or type(None) in _parts(info.annotation)
+            yield from columns_of(inner, path, path if listed else of, optional=absent)
         elif not listed and not any(get_origin(part) is dict for part in _parts(info.annotation)):
-            yield _column(info, path, of)
+            yield _column(info, path, of, optional=optional)
 
 
-def _column(info: FieldInfo, path: tuple[str, ...], of: tuple[str, ...]) -> Column:
+def _column(info: FieldInfo, path: tuple[str, ...], of: tuple[str, ...], *, optional: bool) -> Column:
     parts = [*_parts(info.annotation), *info.metadata]
     choices = next((get_args(part) for part in parts if get_origin(part) is Literal), ())
     return Column(
         path,
         info.title or path[-1],
         _holds(parts),
-        required=info.is_required(),
+        required=info.is_required() and not optional,
         whole=get_args(WholeDate)[1] in parts,
+        in_a_group=optional,
         of=of,
         choices=tuple(str(choice) for choice in choices),
         description=info.description or "",
@@ -309,6 +323,7 @@ SHEETS: tuple[Sheet, ...] = (
     _texts("Notes", ("paper", "notes"), "Note"),
     _records("Figures", Figure, ("paper", "figures"), "figure"),
     _records("Source documents", SourceDocument, ("paper", "source_documents"), "document", key=""),
+    _records("Withheld", WithheldPart, ("paper", "withheld"), "part", key=""),
     _records("Waivers", Waiver, ("paper", "waivers"), "waiver", key=""),
     replace(
         _records("Reviews", Review, ("reviews",), "review"),

@@ -228,6 +228,8 @@ class Labels(Model):
     option: Text = Field(title="What options are called; their number follows")
     recommended: Text = Field(title="What marks the option recommended")
     notes: Text = Field(title="Heading of the notes")
+    withheld: Text = Field(title="Heading of what is said of information that is withheld")
+    withheld_reference: Text = Field(title="What a cross-reference calls what is withheld and has no number")
 
 
 class HouseStyle(Model):

@@ -9,6 +9,7 @@ import click
 
 from pipeline.build import Outcome, Request, build_all, watched
 from pipeline.cli.options import (
+    AUDIENCE,
     DRY_RUN,
     FORCE,
     INPUTS,
@@ -35,6 +36,7 @@ from pipeline.tell import as_data, summary
 @STRICT
 @DRY_RUN
 @FORCE
+@AUDIENCE
 @JOBS
 @WATCH_LIST
 @limits

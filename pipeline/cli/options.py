@@ -25,6 +25,13 @@ TEMPLATES = click.option("--templates", type=FOLDER, help="Other templates than 
 STYLE = click.option("--style", metavar="NAME", help="Another house style than the council's, to try it.")
 STRICT = click.option("--strict", is_flag=True, help="Let a warning stop a paper as an error does.")
 FORCE = click.option("--force", is_flag=True, help="Write papers anew that have not changed.")
+AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(["public", "members"]),
+    default="public",
+    show_default=True,
+    help="For whom: the public's copy leaves out what is exempt or confidential, the members' is marked on every page.",
+)
 JOBS = click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many papers at a time."
 )

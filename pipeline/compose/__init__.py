@@ -4,23 +4,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import Environment
 from lxml import etree
 from markupsafe import Markup
 
 from pipeline.case import Grid, Passage
 from pipeline.compose.actions import action_view
+from pipeline.compose.audience import Copy, copy_for
 from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
-from pipeline.compose.facts import Note, Reference
+from pipeline.compose.facts import Facts, Note, Reference, Statutory
 from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
 from pipeline.compose.passages import passages, tables
 from pipeline.compose.sections import unprinted
 from pipeline.compose.view import all_facts, view
+from pipeline.compose.withheld import marking, notices, withheld_facts, wrong_marks
 from pipeline.document import Document, flat, parse
 from pipeline.findings import Finding, Severity
 from pipeline.models.inputs import Inputs
+from pipeline.models.law import Schedule12A
+from pipeline.models.withholding import Audience
 from pipeline.report_type import ReportType
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
@@ -30,7 +35,9 @@ __all__ = ["Composer", "Learning", "render_page"]
 
 @dataclass(frozen=True)
 class Composer:
-    """What turns a paper's inputs into a document: its report type, its house style and the templates.
+    """What turns a paper's inputs into a document: its report type, its house style, the templates, and for whom it is.
+
+    ``schedule`` is Schedule 12A on the meeting's date; without it no copy can be composed of a paper that withholds anything.
 
     Raises:
         PipelineError: a template is wrong.
@@ -39,6 +46,12 @@ class Composer:
     report_type: ReportType
     style: HouseStyle
     templates: TemplateFolder
+    schedule: Schedule12A | None = None
+    audience: Audience = "public"
+
+    def copy(self, inputs: Inputs) -> Copy:
+        """Return a paper's inputs as this composer's audience may have them: all that follows is made from those alone."""
+        return copy_for(self.audience, inputs)
 
     def compose(
         self, inputs: Inputs, told: Mapping[str, Learning] | None = None
@@ -46,37 +59,47 @@ class Composer:
         """Return the composed paper, or None with what is wrong with its narratives.
 
         Args:
-            inputs: the paper's inputs.
+            inputs: the paper's inputs, whole.
             told: what was learnt from each review by its id, where other papers tell of it already.
         """
         name = f"reports/{self.report_type.name}/paper.html.j2"
         jinja = environment(self.templates, self.style)
-        plan = action_view(inputs)
-        facts, findings = all_facts(inputs, plan, self.report_type, self.style, jinja)
-        values, more = view(inputs, plan, self.report_type, facts, self.templates, told)
+        copy = self.copy(inputs)
+        plan = action_view(copy.inputs)
+        facts, findings = self._facts(copy, plan, jinja)
+        values, more = view(copy, plan, self.report_type, facts, self.templates, told)
+        values["withheld"] = notices(copy, self.schedule) if self.schedule else []
         with rendering(name):
             html = jinja.get_template(name).render(values)
-        findings += more
+        findings += [*more, *(wrong_marks(inputs, self.schedule) if self.schedule else ())]
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
         main = parse(html, name)
         spreadsheet = take_spreadsheet(main)
-        finish(main, self.style)
-        findings += unprinted(inputs.paper, main)
+        finish(main, self.style, closing_up=copy.closes_up)
+        findings += unprinted(copy.inputs.paper, main)
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
-        return self._document(inputs, main, spreadsheet), findings + list(long_appendices(inputs, main))
+        return self._document(copy, main, spreadsheet), findings + list(long_appendices(inputs, main))
 
-    def _document(self, inputs: Inputs, main: etree._Element, spreadsheet: etree._Element | None) -> Document:
+    def _facts(self, copy: Copy, plan: dict[str, Any], jinja: Environment) -> tuple[Facts, list[Finding]]:
+        statutory = withheld_facts(self.schedule) if self.schedule else {}
+        return all_facts(copy, plan, self.report_type, self.style, jinja, statutory)
+
+    def _document(self, copy: Copy, main: etree._Element, spreadsheet: etree._Element | None) -> Document:
         label = self.style.labels.title or ""
         title = " ".join(flat(heading).removeprefix(label).strip() for heading in main.iter("h1"))
-        return Document(title, self.style.language, str(inputs.meeting.date), inputs.council.name, main, spreadsheet)
+        marks = marking(copy, self.schedule) if self.schedule else []
+        inputs = copy.inputs
+        return Document(
+            title, self.style.language, str(inputs.meeting.date), inputs.council.name, main, spreadsheet, marks
+        )
 
     def learning(self, inputs: Inputs) -> tuple[Mapping[str, Learning], list[Finding]]:
         """Return what was learnt from each review, to stand in another paper, and what is wrong with it."""
-        jinja = environment(self.templates, self.style)
-        facts, findings = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
-        found, wrong = learning_apart(inputs, facts)
+        copy = self.copy(inputs)
+        facts, findings = self._facts_alone(copy)
+        found, wrong = learning_apart(copy.inputs, facts)
         return found, findings + wrong
 
     def tables(self, document: Document, told: list[Passage]) -> list[Grid]:
@@ -85,19 +108,21 @@ class Composer:
 
     def passages(self, inputs: Inputs, document: Document) -> list[Passage]:
         """Return what a composed paper says, block by block, with where each was written."""
-        jinja = environment(self.templates, self.style)
-        facts, _ = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
-        return list(passages(document.main, inputs, facts))
+        copy = self.copy(inputs)
+        facts, _ = self._facts_alone(copy)
+        return list(passages(document.main, copy, facts))
 
     def facts(self, inputs: Inputs) -> tuple[dict[str, str], list[Finding]]:
         """Return each fact's name and how it prints, as plain text; what has no value is left out."""
-        jinja = environment(self.templates, self.style)
-        facts, findings = all_facts(inputs, action_view(inputs), self.report_type, self.style, jinja)
+        facts, findings = self._facts_alone(self.copy(inputs))
         return {
             name: Markup(facts.show(name)).striptags()
             for name, value in facts.values.items()
-            if value is not None and not isinstance(value, (Reference, Note))
+            if value is not None and not isinstance(value, (Reference, Note, Statutory))
         }, findings
+
+    def _facts_alone(self, copy: Copy) -> tuple[Facts, list[Finding]]:
+        return self._facts(copy, action_view(copy.inputs), environment(self.templates, self.style))
 
 
 def render_page(templates: TemplateFolder, style: HouseStyle, name: str, values: dict[str, Any]) -> str:
@@ -119,14 +144,14 @@ def take_spreadsheet(main: etree._Element) -> etree._Element | None:
     return None
 
 
-def finish(main: etree._Element, style: HouseStyle) -> None:
+def finish(main: etree._Element, style: HouseStyle, *, closing_up: bool = False) -> None:
     """Make of what a template placed the paper's tree: sections that hold something, capitals, numbers, column widths."""
     for section in main.findall("section"):
         if all(child.tag == "h2" for child in section):
             main.remove(section)
     capitals(main, style)
     order_notes(main)
-    number(main, style)
+    number(main, style, closing_up=closing_up)
     set_columns(main, style)
 
 

@@ -51,22 +51,30 @@ class Note(str):
     __slots__ = ()
 
 
-_LINKS: dict[type, Markup] = {
+class Statutory(str):
+    """Words that stand in the place of what is withheld, printed so that numbering can tell them."""
+
+    __slots__ = ()
+
+
+_MARKUP: dict[type, Markup] = {
+    Statutory: Markup('<span class="withheld">{}</span>'),
     Link: Markup('<a href="{0}">{0}</a>'),
     Reference: Markup('<a class="ref" href="#{}"></a>'),
     Note: Markup('<sup><a class="note" href="#note_{}"></a></sup>'),
 }
-"""How each kind of link prints; what a reference or a note says is filled in with the numbering."""
+"""How each kind of text prints that is more than its letters; what a reference or a note says is filled in with the numbering."""
 
 Value = int | str | PartialDate | Age | Sequence[str] | None
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts of a paper, and how its house style prints them."""
+    """All facts of a paper, and how its house style prints them; those ``withheld`` are of what its copy leaves out."""
 
     values: Mapping[str, Value]
     style: HouseStyle
+    withheld: frozenset[str] = frozenset()
 
     def close_to(self, name: str) -> str | None:
         """Return the known name that looks most like a wrong one."""
@@ -117,7 +125,7 @@ def formatters(style: HouseStyle) -> dict[str, Callable[..., str]]:
 
 def printed(value: Value, style: HouseStyle) -> Markup:
     """Print a value as it stands when no format is named."""
-    if pattern := _LINKS.get(type(value)):
+    if pattern := _MARKUP.get(type(value)):
         return pattern.format(value)
     if isinstance(value, PartialDate):
         return escape(formatters(style)[style.date_format](value))

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from pipeline.compose.facts import FORMATS, Facts, Link
 from pipeline.compose.slips import SLIPS
 from pipeline.document import ADDRESSES, MOST_LETTERS
-from pipeline.findings import Finding, Path, Severity
+from pipeline.findings import Finding, Path, Severity, within
 
 MOST_WORDS = 20_000
 MOST_LEVELS = 3
@@ -43,7 +43,9 @@ _LOST_ASTERISK = re.compile(r"\w\*+\w")
 _TAGS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "strong": "strong", "em": "em"}
 _TAGS |= {name: name for name in ("thead", "tbody", "tr", "th", "td")} | {"heading": "h3", "table": "table"}
 _CAPTION = "Table: "
-_CELL_ENDS = re.compile(r"(?<!\\)\|")
+CELL_ENDS = re.compile(r"(?<!\\)\|")
+"""Where a cell of a row of a table ends."""
+
 LABEL = re.compile(r"\s*\{#(?P<label>[a-z][a-z0-9]*(-[a-z0-9]+)*)\}[ \t]*$", re.MULTILINE)
 """A paragraph's label, at its end: ``{#costs}``. References name it: ``{{ ref.costs }}``."""
 
@@ -81,11 +83,17 @@ def _markdown() -> MarkdownIt:
 _MARKDOWN = _markdown()
 
 
+def parsed(text: str) -> list[Token]:
+    """Return a narrative as the parser's tokens."""
+    return _MARKDOWN.parse(text)
+
+
 @dataclass
 class Narrator:
-    """Turns narratives into HTML and gathers what is wrong with them."""
+    """Turns narratives into HTML and gathers what is wrong with them; of what is ``private`` no finding shows a word."""
 
     facts: Facts
+    private: frozenset[Path] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
     def blocks(
@@ -100,9 +108,9 @@ class Narrator:
             rich: it may hold sub-headings, tables and labels.
             lettered: its numbered lists are lettered, as recommendations are.
         """
-        teller = _Teller(self.facts, at, text, restricted, rich, lettered)
+        teller = _Teller(self.facts, at, text, restricted or within(at, self.private), rich, lettered)
         teller.check_asterisks()
-        blocks = [] if teller.too_long() else teller.blocks(_MARKDOWN.parse(text))
+        blocks = [] if teller.too_long() else teller.blocks(parsed(text))
         self.findings += teller.findings
         return blocks
 
@@ -168,6 +176,8 @@ class _Teller:
         if tag in {"p", "h3"} and token.level == 0 and self.rich:
             label = self._take_label(following)
             return Markup(' id="{}"').format(label) if label else Markup("")
+        if tag == "th" and self.rich:
+            self._take_label(following)  # it names the column, which may be withheld; nothing can refer to it
         if tag == "ol" and token.level == 0 and self.lettered:
             return Markup(' class="recommendations"')
         if tag == "table":
@@ -209,7 +219,7 @@ class _Teller:
         """Refuse rows with more cells or fewer than the first: Markdown would drop or make up what differs."""
         first, last = table.map or (0, 0)
         rows = [row.strip() for row in self.source.splitlines()[first:last]]
-        counts = [len(_CELL_ENDS.split(row.removeprefix("|").removesuffix("|"))) for row in rows]
+        counts = [len(CELL_ENDS.split(row.removeprefix("|").removesuffix("|"))) for row in rows]
         for row, count in zip(rows, counts, strict=True):
             if count != counts[0]:
                 message = f"a row of this table has {count} cells, and its first row has {counts[0]}"
@@ -281,6 +291,9 @@ class _Teller:
         if self.in_link and isinstance(self.facts.values.get(inner["name"]), Link):
             return self._wrong("VA203", "this fact is a link already", "Take it out of the link's text.", typed)
         name, formats = inner["name"], [each.strip() for each in inner["formats"].split("|")[1:]]
+        if name in self.facts.withheld:
+            message = "this names something that is withheld from the public, and is not withheld itself"
+            return self._wrong("VA208", message, "Withhold the paragraph, too, or take it out.", typed)
         if name not in self.facts.values:
             close = self.facts.close_to(name)
             hint = f"Did you mean {close}? " if close else ""

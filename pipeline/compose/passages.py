@@ -6,25 +6,26 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.case import Grid, Passage
+from pipeline.compose.audience import Copy
 from pipeline.compose.facts import Facts
 from pipeline.compose.narrative import Narrator
 from pipeline.compose.sections import narratives
 from pipeline.document import BLOCKS, flat, holds_blocks
-from pipeline.findings import Path
+from pipeline.findings import Path, within
 from pipeline.models.inputs import Inputs
 
 _FACT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
-def passages(main: etree._Element, inputs: Inputs, facts: Facts) -> Iterator[Passage]:
+def passages(main: etree._Element, copy: Copy, facts: Facts) -> Iterator[Passage]:
     """Yield every block of words of a paper in reading order.
 
     Args:
         main: the composed tree.
-        inputs: the paper's inputs.
+        copy: the inputs that it was composed from.
         facts: what its narratives name.
     """
-    written = {_key(words): found for words, found in (*_plain(inputs), *_written(inputs, facts))}
+    written = {_key(words): found for words, found in (*_plain(copy.inputs), *_written(copy.inputs, facts))}
     unwritten: tuple[Path, bool, str] = ((), False, "")
     for section in main:
         id_ = _id(section)
@@ -32,7 +33,7 @@ def passages(main: etree._Element, inputs: Inputs, facts: Facts) -> Iterator[Pas
             if not holds_blocks(block):
                 words, number = _words(block)
                 at, restricted, source = written.get(_key(_unreferred(block)), unwritten)
-                yield Passage(words, at, id_, restricted, source, number)
+                yield Passage(words, at, id_, restricted or within(at, copy.private), source, number)
 
 
 def tables(main: etree._Element, told: Iterable[Passage]) -> Iterator[Grid]:

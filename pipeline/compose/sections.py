@@ -102,7 +102,7 @@ def labels(inputs: Inputs, report_type: ReportType) -> list[tuple[str, Path]]:
     unwritten = [(default, section.text or "") for section in report_type.sections if section.id not in paper.sections]
     return [
         *((section.id, default) for section in report_type.sections),
-        *((label, default) for label in report_type.labels),
+        *((label, default) for label in (*report_type.labels, "not-for-publication")),
         *((each.id, ("paper", "further_sections", index, "id")) for index, each in enumerate(paper.further_sections)),
         *((each.id, ("paper", "options", index, "id")) for index, each in enumerate(paper.options)),
         *((each.id, ("paper", "appendices", index, "id")) for index, each in enumerate(paper.appendices)),

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from pipeline.compose.audience import Copy
 from pipeline.compose.charts import charts
 from pipeline.compose.cover import cover_rows
 from pipeline.compose.crest import crest
@@ -25,13 +26,20 @@ from pipeline.template_folder import TemplateFolder
 
 
 def all_facts(
-    inputs: Inputs, plan: dict[str, Any], report_type: ReportType, style: HouseStyle, jinja: Environment
+    copy: Copy,
+    plan: dict[str, Any],
+    report_type: ReportType,
+    style: HouseStyle,
+    jinja: Environment,
+    statutory: Mapping[str, Value],
 ) -> tuple[Facts, list[Finding]]:
-    """Compute every fact of a paper, its report type's sentences, references and notes included.
+    """Compute every fact of a copy, its report type's sentences, references, notes and the words for what is withheld included.
 
     A narrative within a sentence (a review's circumstances) may name facts, but not sentences.
     """
-    narrator = Narrator(Facts(facts_of(inputs), style))
+    inputs = copy.inputs
+    facts = Facts({**facts_of(inputs), **statutory}, style, _withheld(copy, report_type))
+    narrator = Narrator(facts, copy.private)
     circumstances = {
         review.id: narrator.line(review.circumstances, ("reviews", index, "circumstances"), restricted=True)
         for index, review in enumerate(inputs.reviews)
@@ -39,13 +47,29 @@ def all_facts(
     }
     template = f"reports/{report_type.name}/sentences.html.j2"
     composed = sentences(jinja, template, sentence_view(inputs, circumstances, plan))
-    marks: dict[str, Value] = {f"ref.{label}": Reference(label) for label, _ in labels(inputs, report_type)}
-    marks |= {f"note.{name}": Note(name) for name in inputs.paper.notes}
-    return replace(narrator.facts, values={**narrator.facts.values, **composed, **marks}), narrator.findings
+    marks: dict[str, Value] = _marks(inputs, report_type)
+    return replace(facts, values={**facts.values, **composed, **marks}), narrator.findings
+
+
+def _marks(inputs: Inputs, report_type: ReportType) -> dict[str, Value]:
+    """Return the references and the notes that prose can name."""
+    references: dict[str, Value] = {f"ref.{label}": Reference(label) for label, _ in labels(inputs, report_type)}
+    return references | {f"note.{name}": Note(name) for name in inputs.paper.notes}
+
+
+def _withheld(copy: Copy, report_type: ReportType) -> frozenset[str]:
+    """Return the names of facts that the whole paper has, and this copy has not."""
+    if copy.inputs is copy.whole:
+        return frozenset()
+    return frozenset(_names(copy.whole, report_type) - _names(copy.inputs, report_type))
+
+
+def _names(inputs: Inputs, report_type: ReportType) -> set[str]:
+    return {*facts_of(inputs), *_marks(inputs, report_type)}
 
 
 def view(
-    inputs: Inputs,
+    copy: Copy,
     plan: dict[str, Any],
     report_type: ReportType,
     facts: Facts,
@@ -53,8 +77,9 @@ def view(
     told: Mapping[str, Learning] | None = None,
 ) -> tuple[dict[str, Any], list[Finding]]:
     """Return what the paper's template places, and what is wrong with its narratives."""
-    narrator = Narrator(facts)
-    paper, style = inputs.paper, facts.style
+    narrator = Narrator(facts, copy.private)
+    inputs, style = copy.inputs, facts.style
+    paper = inputs.paper
     opening = {
         "purpose": narrator.blocks(paper.purpose, ("paper", "purpose")),
         "recommendation": narrator.blocks(paper.recommendation, ("paper", "recommendation"), lettered=True),

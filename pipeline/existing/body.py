@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.blocks import Block, Paragraph, Table, plain, without
+from pipeline.existing.asked import purpose, recommended
 from pipeline.existing.front import Front
+from pipeline.existing.headlines import capital_label
 from pipeline.existing.labels import heading_of
 from pipeline.existing.narrative import Narratives, said
 from pipeline.existing.notes import Notes
@@ -67,12 +69,14 @@ class Body:
 
     def take(self, outline: Outline, front: Front, notes: Notes) -> None:
         """Take all parts of a paper."""
+        outline = replace(outline, parts=[*_sections_of(front), *outline.parts])
         parts = [replace(part, blocks=[notes.marked(block) for block in part.blocks]) for part in outline.parts]
         parts = self._without_sources(parts)
         sections = [part for part in parts if part.kind == "section"]
         self._purpose(sections, front)
         self._recommendation(sections, front)
         self._front_text(sections, front)
+        self._asked(sections, front)
         sections = list(self._written(sections))
         placed = Slots(self.report_type.sections).placed([_heading(part) for part in sections])
         for part, section in zip(sections, placed, strict=True):
@@ -139,6 +143,19 @@ class Body:
             told = f'"{part.heading.text}" became the recommendation: the house style places it, and repeats it at the end.'
             self.narratives.tell(told)
         _remove(sections, part)
+
+    def _asked(self, sections: list[Part], front: Front) -> None:
+        """Take purpose and recommendation from running text, where neither the cover nor a heading has them."""
+        blocks = [part.blocks for part in sections]
+        recommendation = [] if self.recommendation else recommended(blocks)
+        self.recommendation = self.recommendation or recommendation
+        purpose_ = [] if front.fields.get("purpose") else purpose(blocks)
+        if purpose_:
+            front.fields["purpose"] = purpose_
+        for found in filter(None, (recommendation, purpose_)):
+            self.narratives.tell(f'"{said(found[0].text)}" was taken out of its section for the cover.')
+        for each in blocks:
+            each[:] = [block for block in each if not _is_in(block, [*recommendation, *purpose_])]
 
     def _last(self, part: Part, sections: list[Part]) -> None:
         """Give the last section of recommendations our heading; one that says what the cover says is printed by itself."""
@@ -226,6 +243,31 @@ class Body:
 
 def _heading(part: Part) -> str:
     return part.heading.text
+
+
+def _sections_of(front: Front) -> list[Part]:
+    """Take the sections out of what a cover says under labels in capitals that are no fields, as EXECUTIVE SUMMARY:."""
+    parts: list[Part] = []
+    kept: list[Block] = []
+    is_open = False
+    for block in front.unknown:
+        if isinstance(block, Paragraph) and _opens_a_section(block):
+            label, rest = capital_label(block.text) or (block.text, "")
+            if rest.startswith("("):
+                front.notices.append(rest)
+            opening = [Paragraph(plain(rest))] if rest and not rest.startswith("(") else []
+            parts.append(Part("section", replace(block, pieces=plain(label)), [*opening]))
+            is_open = True
+        else:
+            is_open = is_open and not (isinstance(block, Paragraph) and block.text in front.apart)
+            (parts[-1].blocks if is_open else kept).append(block)
+    front.unknown = kept
+    return parts
+
+
+def _opens_a_section(block: Block) -> bool:
+    """Whether a line is a label in capitals with its colon."""
+    return isinstance(block, Paragraph) and ":" in block.text and capital_label(block.text) is not None
 
 
 def _by_sub_heading(blocks: Content) -> tuple[Content, list[tuple[str, Content]]]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.blocks import Block, Cell, Paragraph, Picture, Table, plain, unbold, without
+from pipeline.existing.headlines import capital_label, may_be_title
 from pipeline.existing.labels import NOTICES, contact_field_of, field_of, labelled
 from pipeline.existing.outline import is_capitals
-from pipeline.existing.people import PERSON, contact, contacts_of, is_contacts_table, tells_of_people
+from pipeline.existing.people import PERSON, contact, contacts_of, is_contacts_table, is_name, tells_of_people
 
 LONG_FIELDS = {"purpose", "recommendation"}
 """Fields that go on over several paragraphs."""
@@ -16,11 +17,16 @@ SHORT_LINE = 120
 
 _BODY = re.compile(r"(the )?(cabinet|executive|council|[a-z' &,-]+ (committee|board|panel))( meeting)?", re.IGNORECASE)
 _DATE_LINE = re.compile(
-    r"((?P<body>[^\d,:]+?)(?:,? on|,| -| \u2013|:)? )??"
+    r"(?:to )?((?P<body>[^\d,:]+?)(?: decisions?| minutes)?(?:,? on|,| -| \u2013|:)? )??"
     r"(?P<date>(\w+day,? )?\d{1,2}(st|nd|rd|th)? [a-z]{3,9},? \d{4}|\d{1,2}/\d{1,2}/\d{4})",
     re.IGNORECASE,
 )
 """A day by itself, or behind who meets on it."""
+
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b", re.IGNORECASE)
+_ITEM = re.compile(r"\(item \d{1,4}\)", re.IGNORECASE)
+_REACHES = re.compile(r"\S@\S|\b(?:tel|telephone|phone|mobile|fax|e-?mail)\b", re.IGNORECASE)
+_ASKS = re.compile(r"it is (?:therefore )?recommended that\b", re.IGNORECASE)
 
 
 @dataclass
@@ -33,6 +39,8 @@ class Front:
     unknown: list[Block] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    apart: set[str] = field(default_factory=set)
+    """Which of what was not understood stands right below a field, by its words: it goes on with nothing above the field."""
 
     def add(self, name: str, paragraphs: Sequence[Paragraph]) -> bool:
         """Take a field's value; a field that has one already keeps it."""
@@ -54,6 +62,7 @@ def front_of(blocks: Sequence[Block], title: Sequence[Paragraph]) -> Front:
             open_field = ""
         else:
             open_field = _line(front, block, open_field)
+    _part_meeting(front)
     _gather_contacts(front)
     if named := front.fields.pop("title", []):
         # A line that is labelled as the title is it; what stood in its place is kept.
@@ -77,14 +86,47 @@ def _line(front: Front, paragraph: Paragraph, open_field: str) -> str:
         value = replace(paragraph, pieces=without(paragraph, begins), bold=False)
         if front.add(name, [value]):
             return name
-    elif open_field in LONG_FIELDS or (open_field and not front.fields.get(open_field)):
-        front.fields[open_field].append(paragraph)
+    elif _goes_on(front, paragraph, open_field):
+        _add_to(front, open_field, paragraph)
         return open_field
     if NOTICES.fullmatch(paragraph.text):
         front.notices.append(paragraph.text)
     elif not _guessed(front, paragraph):
         front.unknown.append(unbold(paragraph))
+        if open_field:
+            front.apart.add(paragraph.text)
     return ""
+
+
+def _goes_on(front: Front, paragraph: Paragraph, open_field: str) -> bool:
+    """Whether a line goes on with the field above it."""
+    if open_field in LONG_FIELDS:
+        return capital_label(paragraph.text) is None
+    if open_field in PERSON and _REACHES.search(paragraph.text):
+        return True
+    label = capital_label(paragraph.text)
+    if not open_field or front.fields.get(open_field) or (label and paragraph.text.endswith(":")):
+        return False
+    return open_field != "agenda_item" or paragraph.text.strip("_. ").isdigit()
+
+
+def _add_to(front: Front, open_field: str, paragraph: Paragraph) -> None:
+    """Add a line to a field; what stands before the words of a recommendation is none of it."""
+    if open_field == "recommendation" and _ASKS.match(paragraph.text):
+        front.unknown += front.fields[open_field]
+        front.fields[open_field] = []
+    front.fields[open_field].append(paragraph)
+
+
+def _part_meeting(front: Front) -> None:
+    """Part a meeting from the day that stands in its line."""
+    text = " ".join(paragraph.text for paragraph in front.fields.get("to", []))
+    if not (day := _DAY.search(text)) or front.fields.get("date"):
+        return
+    front.notices += _ITEM.findall(text)
+    body = _ITEM.sub("", text.replace(day[0], " ")).strip(" -\u2013,:")
+    front.fields["date"] = [Paragraph(plain(day[0]))]
+    front.fields["to"] = [Paragraph(plain(body.removesuffix(" on")))] if body else []
 
 
 def _guessed(front: Front, paragraph: Paragraph) -> bool:
@@ -93,14 +135,27 @@ def _guessed(front: Front, paragraph: Paragraph) -> bool:
         return False
     found = _DATE_LINE.fullmatch(paragraph.text)
     body = (found["body"] or "") if found else paragraph.text
+    if not found and _is_contact(paragraph) and "officer_contact" not in front.fields:
+        return front.add("officer_contact", [paragraph])
     is_body = bool(_BODY.fullmatch(body)) and not _is_council(body) and not front.fields.get("to")
     if (found and front.fields.get("date")) or not (is_body or (found and not body)):
         return False
     if found:
         front.add("date", [Paragraph(plain(found["date"]))])
     if is_body:
-        front.add("to", [Paragraph(plain(body.title() if is_capitals(body) else body))])
+        front.add("to", [Paragraph(plain(_named(body)))])
     return True
+
+
+def _named(body: str) -> str:
+    """Return who meets as a name: no article, no capitals."""
+    name = re.sub(r"^the ", "", body.strip(), flags=re.IGNORECASE)
+    return name.title() if is_capitals(name) else name
+
+
+def _is_contact(paragraph: Paragraph) -> bool:
+    """Whether a line without a label tells how to reach somebody: a name first, an address behind it."""
+    return "@" in paragraph.text and is_name(paragraph.text.partition(",")[0])
 
 
 def _is_council(text: str) -> bool:
@@ -178,6 +233,7 @@ def _gather_contacts(front: Front) -> None:
 def _likely_title(front: Front) -> list[Paragraph]:
     """Return the first line that stands out, else the first that is short: a paper without a title's style has it so."""
     lines = [block for block in front.unknown if isinstance(block, Paragraph) and len(block.text) <= 2 * SHORT_LINE]
+    lines = [line for line in lines if may_be_title(line.text)]
     shown = [line for line in lines if line.bold or is_capitals(line.text)]
     chosen = next(iter(shown or lines), None)
     if chosen is None:

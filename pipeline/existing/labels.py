@@ -4,7 +4,15 @@ import re
 import unicodedata
 
 ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "subject", "report title", "title of report", "subject of report", "subject matter"),
+    "title": (
+        "title",
+        "subject",
+        "report title",
+        "title of report",
+        "subject of report",
+        "subject matter",
+        "title of item report",
+    ),
     "agenda_item": (
         "agenda item",
         "agenda item no",
@@ -15,10 +23,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "item",
     ),
     "to": (
-        *("to", "report to", "report for", "meeting", "meeting of", "committee", "body", "decision maker"),
+        *("to", "to the", "report to", "report for", "meeting", "meeting of", "committee", "body", "decision maker"),
         *("decision making body", "decision taker", "name of meeting"),
     ),
-    "date": ("date", "date of meeting", "meeting date", "date of decision", "decision date", "date of cabinet"),
+    "date": ("date", "on", "date of meeting", "meeting date", "date of decision", "decision date", "date of cabinet"),
     "author": (
         *("from", "report of", "report by", "author", "report author", "author of report", "lead director"),
         *("responsible director", "corporate director", "responsible officer", "lead officer", "reporting officer"),
@@ -26,23 +34,25 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "electoral_divisions": (
         *("electoral division", "electoral divisions", "electoral divisions affected", "electoral division affected"),
         *("division affected", "divisions affected", "divisions", "ward", "wards", "ward affected", "wards affected"),
-        *("areas affected", "area affected"),
+        *("areas affected", "area affected", "wards to which report relates", "wards to which the report relates"),
+        *("wards to which this report relates",),
     ),
     "forward_plan_ref": (
         *("forward plan ref", "forward plan reference", "forward plan no", "forward plan number", "forward plan"),
         *("reference", "ref", "ref no", "reference no", "reference number", "decision reference", "report reference"),
         *("key decision reference", "key decision ref"),
     ),
-    "key_decision": ("key decision", "is this a key decision", "is it a key decision", "key"),
+    "key_decision": ("key decision", "is this a key decision", "is it a key decision", "key", "is key decision"),
     "purpose": ("purpose", "purpose of report", "purpose of the report", "purpose of this report"),
     "recommendation": ("recommendation", "recommendations", "officer recommendation", "officer recommendations"),
     "officer_contact": (
         *("officer contact", "contact officer", "contact officers", "contact", "officer contact details"),
-        *("contact for further information", "for further information contact", "further information"),
+        *("contact for further information", "for further information contact", "further information", "enquiries to"),
+        *("enquiries to officer", "enquiries", "for enquiries contact", "contact officer telephone number and e mail"),
     ),
     "member_contact": (
         *("member contact", "contact member", "cabinet member", "portfolio holder", "lead member", "executive member"),
-        *("lead cabinet member", "cabinet member contact", "responsible cabinet member"),
+        *("lead cabinet member", "cabinet member contact", "responsible cabinet member", "cabinet members"),
     ),
 }
 """Each field of a cover, with what papers call it; case, colons and the like do not count."""
@@ -67,9 +77,14 @@ CONTACT_ALIASES: dict[str, tuple[str, ...]] = {
 HEADINGS: dict[str, tuple[str, ...]] = {
     "purpose": (
         *(*ALIASES["purpose"], "purpose of the report and policy context", "purpose of report and policy context"),
-        "purpose and policy context",
+        *("purpose and policy context", "purpose of paper", "purpose of the paper", "reason for consideration"),
+        *("reason for report", "reason for the report", "reason for this report", "issue for decision"),
     ),
-    "recommendation": (*ALIASES["recommendation"], "recommended decision", "recommended decisions"),
+    "recommendation": (
+        *(*ALIASES["recommendation"], "recommended decision", "recommended decisions", "action required"),
+        *("action required by the committee", "action required by cabinet", "decision required", "decisions required"),
+        *("recommendation to cabinet", "recommendations to cabinet", "recommendations to the cabinet"),
+    ),
     "source_documents": (
         *("source documents", "source document", "background documents", "background document", "background papers"),
         *("background paper", "list of background papers"),
@@ -83,7 +98,7 @@ LOCATIONS = ("location", "where held", "held at", "where it can be read", "conta
 
 NOTICES = re.compile(
     r"(for (general )?(release|publication|information|decision)|not for publication|unrestricted|public report|open report"
-    r"|official|part (1|i)( public)?|public)\.?",
+    r"|official|part (1|i|a)( public)?|public|(part (1|i|a) )?\(?open to the public\)?|decision details)[.:]?",
     re.IGNORECASE,
 )
 """Lines that house styles print by themselves."""
@@ -100,7 +115,15 @@ _LOOK_ALIKE = str.maketrans(
 _KNOWN = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 _CONTACT = {alias: field for field, aliases in CONTACT_ALIASES.items() for alias in aliases}
 _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)?:?\s+(?P<rest>\S.*)", re.IGNORECASE)
-_AGENDA = re.compile(r"agenda item(?: no| number)?\.?:?\s*(?P<rest>\d{1,3})\b.*", re.IGNORECASE)
+_AGENDA = re.compile(r"agenda item(?: no| number)?\.?:?[\s_]*(?P<rest>\d{1,3})(?!\d).*", re.IGNORECASE)
+_NO_ITEM = re.compile(r"(?:agenda )?item (?:no|number)\.?:?[\s_.]*(?P<rest>)", re.IGNORECASE)
+_WARDS = re.compile(
+    r"(?:wards?(?:\(s\))?|electoral divisions?(?:\(s\))?) (?:affected|to which (?:the |this )?report relates?(?:\(s\))?)\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_OPENINGS = (
+    *((_REPORT_OF, "author"), (_AGENDA, "agenda_item"), (_NO_ITEM, "agenda_item"), (_WARDS, "electoral_divisions")),
+)
 _LONGEST = 60
 
 
@@ -124,13 +147,18 @@ def contact_field_of(label: str) -> str:
 def labelled(raw: str) -> tuple[str, int]:
     """Return the field that a line's label names, and where its value begins; no field where there is no label.
 
-    A label ends in a colon, a tab or the line; "Report of the Director" and "Agenda item 4" need neither.
+    A label ends in a colon, a tab or a dash, a long one in the line; "Report of the Director" and "Agenda item 4" need neither.
     """
     for ending in (":", "\t"):
         label, found, _ = raw.partition(ending)
         if found and (field := field_of(label)):
             return field, len(label) + 1
-    for pattern, field in ((_REPORT_OF, "author"), (_AGENDA, "agenda_item")):
+    label, found, _ = raw.partition(" \u2013 ")
+    if found and field_of(label).endswith("contact"):
+        return field_of(label), len(label) + len(found)
+    if len(folded(raw).split()) > 1 and (field := field_of(raw)):
+        return field, len(raw)
+    for pattern, field in _OPENINGS:
         if found_ := pattern.fullmatch(raw.strip()):
             return field, len(raw) - len(raw.lstrip()) + found_.start("rest")
     return "", 0

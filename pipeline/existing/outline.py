@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.blocks import Block, Paragraph, Table
+from pipeline.existing.headlines import front_ends, may_be_title, over_numbers
 from pipeline.existing.labels import heading_of, labelled
 
 LONGEST = 200
@@ -100,9 +102,14 @@ class _Headings:
         if levels:
             return cls(title, min(levels), frozenset())
         leading = [] if title else _leading(blocks)
-        aside = titles | set(map(id, leading))
-        typed = _typed([each for each in paragraphs if not _is_in(each, aside)])
-        return cls(title or leading[:1], None, frozenset(map(id, typed)))
+        cover = [*leading, *paragraphs[: front_ends(paragraphs)], *_values(paragraphs)]
+        aside = titles | set(map(id, cover))
+        by_numbers = [each for each in over_numbers(blocks) if not (_is_in(each, aside) or is_label(each))]
+        typed = _typed([each for each in paragraphs if not _is_in(each, aside)], by_numbers)
+        title = title or [each for each in leading if may_be_title(each.text)][:1]
+        if not title and len(typed) == 1 and _is_lone_title(typed[0]):
+            return cls(typed, None, frozenset())
+        return cls(title, None, frozenset(map(id, typed)))
 
     def kind(self, block: Block, following: Block | None, *, in_body: bool, in_appendix: bool) -> Kind:
         """Return whether a block is the heading of a section, of an appendix, or within a section."""
@@ -146,6 +153,11 @@ def is_capitals(text: str) -> bool:
     return text.upper() == text and sum(letter.isalpha() for letter in text) > 3
 
 
+def _is_lone_title(paragraph: Paragraph) -> bool:
+    """Whether the only line in capitals of a paper is its title: there are no sections that it could head one of."""
+    return not paragraph.bold and paragraph.mark is None and may_be_title(paragraph.text)
+
+
 def _lone_first(outlined: list[Paragraph]) -> list[Paragraph]:
     """Return the first heading, if it is the only one of its level and all others are below it."""
     if len(outlined) < 2:
@@ -164,8 +176,22 @@ def _leading(blocks: Sequence[Block]) -> list[Paragraph]:
     return sorted(found, key=lambda paragraph: -len(paragraph.text))
 
 
-def _typed(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """Return the headings of a paper without styles for them: numbered ones, else those in capitals, else those in bold."""
+def _values(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the lines right below a cover's label that has nothing behind it: they are its value, in capitals or not."""
+    return [
+        value
+        for label, value in pairwise(paragraphs)
+        if label.text.endswith(":") and is_label(label) and labelled(label.raw)[1] >= len(label.raw.rstrip())
+    ]
+
+
+def _typed(paragraphs: Iterable[Paragraph], by_numbers: list[Paragraph]) -> list[Paragraph]:
+    """Return the headings of a paper without styles for them: numbered ones, else those in capitals, else those in bold.
+
+    Args:
+        paragraphs: those that may be headings.
+        by_numbers: what are headings by the numbers around them, where nothing in the paper is bold.
+    """
     shaped = [each for each in paragraphs if looks_like_heading(each) and not is_label(each)]
     numbered = [each for each in shaped if each.mark and each.mark.kind == "number"]
     capitals = [each for each in shaped if is_capitals(each.text) and each.bold]
@@ -178,7 +204,8 @@ def _typed(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
             for each in shaped[begun:]
             if is_capitals(each.text) and (each.mark is None or each.mark.kind == "number")
         ]
-    return numbered or capitals or plain_capitals or [each for each in shaped if not each.mark]
+    unlike = [] if any(each.bold for each in shaped) else by_numbers
+    return numbered or capitals or unlike or plain_capitals or [each for each in shaped if not each.mark]
 
 
 def _is_in(block: Block, among: AbstractSet[int]) -> bool:

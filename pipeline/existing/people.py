@@ -13,8 +13,10 @@ PERSON = {"officer_contact": "officer", "member_contact": "member"}
 
 _EMAIL = re.compile(r"[^\s@<>,;:()\[\]]+@[^\s@<>,;:()\[\]]+\.[A-Za-z]{2,}")
 _TEL = re.compile(r"(?:\+44\s?|\(?0)[\d()\s-]{8,14}\d|\b\d{6}\b|(?<=x)\d{3,5}\b")
+_TEL_SAID = re.compile(r"\b(?:tel|telephone|phone)(?: no| number)?\b[.:]?\s{0,3}(\d[\d ()-]{4,14}\d)", re.IGNORECASE)
 _INNER = re.compile(
-    r"\b(name|post|job title|portfolio|e-?mail|tel(?:ephone)?(?: no| number)?|phone)\s*[:.]\s*", re.IGNORECASE
+    r"\b(?:(?:name|post|job title|portfolio|phone)\s*[:.]|(?:e-?mail|tel(?:ephone)?(?: no| number)?)\b\s*[:.]?)\s*",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(
     r"(cllr|councillor|mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|baroness|professor|prof)\b\.?", re.IGNORECASE
@@ -57,19 +59,29 @@ def contact(text: str, person: str) -> dict[str, str | None]:
     text = text[:LONGEST]
     email, tel = _EMAIL.search(text), None
     rest = text.replace(email[0], " ") if email else text
-    if tel := _TEL.search(rest):
-        rest = rest.replace(tel[0], " ")
+    if tel := _TEL_SAID.search(rest) or _TEL.search(rest):
+        rest = rest.replace(number := tel[tel.lastindex or 0], " ")
     parts = [
         part for piece in re.split(r"[,;|\t\n/]|\s{2,}", _INNER.sub(",", rest)) if (part := piece.strip(" :-()<>"))
     ]
+    if parts:
+        parts[:1] = _name_and_post(parts[0])
     name = parts.pop(0) if parts and is_name(parts[0]) else ""
     post = "portfolio" if person == "member" else "post"
     return {
         "name": name or None,
         post: ", ".join(parts) or None,
         "email": email[0] if email else None,
-        "tel": " ".join(tel[0].split()) if tel else None,
+        "tel": " ".join(number.split()) if tel else None,
     }
+
+
+def _name_and_post(text: str) -> list[str]:
+    """Part a name from a post that follows it without a comma: Ann Example Head of Bridges."""
+    words = text.split()
+    if len(words) > 3 and words[2].lower() in _POST_WORDS and is_name(" ".join(words[:2])):
+        return [" ".join(words[:2]), " ".join(words[2:])]
+    return [text]
 
 
 def is_contacts_table(table: Table) -> bool:

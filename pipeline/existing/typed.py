@@ -10,6 +10,7 @@ NEAR = 3
 """How many numbers a paper may leave out before a number at a line's start is taken for words."""
 
 _DOTTED = re.compile(r"\s*(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?P<gap>\s+)(?=\S)")
+_BARE = re.compile(r"\s*(?P<label>\d{1,2})\s+(?=[^\W\d_])")
 _NUMBER = re.compile(r"\s*(?P<label>\d{1,2})(?P<end>[.)]?)(?P<gap>\s+)(?=\S)")
 _LETTER = re.compile(r"\s*(?P<open>\(?)(?P<label>[a-z]|[ivx]{2,4})[.)](?P<gap>\s+)(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[\u2022\u00b7\u25aa\u25e6\u2023o-][\t ]+(?=\S)")
@@ -28,10 +29,29 @@ class Typed:
 
     def taken(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Yield the blocks, with what was typed before a paragraph's words as its mark."""
-        for block in blocks:
-            yield self._taken(block) if isinstance(block, Paragraph) else block
+        everything = list(blocks)
+        for place, block in enumerate(everything):
+            following = everything[place + 1] if place + 1 < len(everything) else None
+            if isinstance(block, Paragraph):
+                yield self._over(block, following) or self._taken(block)
+            else:
+                yield block
             if isinstance(block, Table):
                 self.letters = ""
+
+    def _over(self, paragraph: Paragraph, following: Block | None) -> Paragraph | None:
+        """Take a bare number off a line, as in 1 Introduction, where 1.1 follows right below it."""
+        found = _BARE.match(paragraph.raw)
+        if not found or paragraph.mark or not isinstance(following, Paragraph):
+            return None
+        if not re.match(rf"\s*{found['label']}\.1\.?\s", following.raw):
+            return None
+        self.single, self.letters = int(found["label"]), ""
+        return replace(
+            paragraph,
+            pieces=without(paragraph, found.end()),
+            mark=Mark("number", found["label"], 0, self.single, "typed"),
+        )
 
     def _taken(self, paragraph: Paragraph) -> Paragraph:
         raw = paragraph.raw

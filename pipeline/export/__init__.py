@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.build import Request
-from pipeline.deadlines import law, working_days
+from pipeline.deadlines import working_days
 from pipeline.export.about import about, index
 from pipeline.export.evidence import evidence_index
 from pipeline.export.gather import Asked, Gathered, gather
@@ -18,6 +18,7 @@ from pipeline.findings import Finding
 from pipeline.models.council import Council
 from pipeline.progress import Progress
 from pipeline.record import UNLISTED, Member, may_be_made, write_bundle
+from pipeline.statute import law
 from pipeline.template_folder import TemplateFolder, find_templates
 
 __all__ = ["Asked", "Exported", "as_json", "export", "planned", "profiles"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.build import Draft, Request, case_of, load
+from pipeline.build import Draft, Request, case_of, load, located
 from pipeline.compose import Composer, Learning
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
@@ -41,12 +41,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """A paper without an error: its folder and files, its inputs and what composes it."""
+    """A paper without an error: its folder and files, its inputs, those of its public copy, and what composes it."""
 
     folder: Path
     files: list[Path]
     source: Source
     inputs: Inputs
+    public: Inputs
     composer: Composer
 
 
@@ -79,7 +80,7 @@ class Gathered:
     @property
     def latest(self) -> Inputs:
         """The inputs of the last paper concerned, else of the last there is: whom the export is from, and the council."""
-        return (self.concerned[-1].paper if self.concerned else self.everything[-1]).inputs
+        return (self.concerned[-1].paper if self.concerned else self.everything[-1]).public
 
     @property
     def stopped(self) -> bool:
@@ -121,7 +122,13 @@ def gather(asked: Asked, request: Request, say: Callable[[str], None]) -> Gather
 def _take(folder: Path, draft: Draft, found: Gathered) -> None:
     found.findings += _errors(draft.findings)
     if draft.inputs is not None and draft.composer is not None:
-        found.everything.append(Told(folder, draft.files, draft.source, draft.inputs, draft.composer))
+        copy = draft.composer.copy(draft.inputs)
+        found.everything.append(Told(folder, draft.files, draft.source, draft.inputs, copy.inputs, draft.composer))
+        if copy.withheld:
+            message = f"{folder.name} withholds something from the public; an export holds what its public copy holds"
+            found.findings.append(
+                Finding("EX103", Severity.WARNING, message, "Send the members' copy by itself, if it is asked for.")
+            )
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:
@@ -130,7 +137,7 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
 
 def _join(found: Gathered) -> None:
     """Put together what all papers hold; where two tell differently of one record, the later paper is believed, and that is said."""
-    all_ = [paper.inputs for paper in found.everything]
+    all_ = [paper.public for paper in found.everything]
     found.reviews = _latest((each.reviews for each in all_), "id", "review", found)
     found.evaluations = _latest((each.evaluations for each in all_), "review", "evaluation", found)
     found.actions = _latest((each.actions.actions for each in all_), "id", "action", found)
@@ -190,19 +197,21 @@ def _as_at(found: Gathered, day: PartialDate) -> None:
 
 def _compose(found: Gathered, asked: Asked, chosen: set[str], say: Callable[[str], None]) -> None:
     """Compose the papers concerned, and what was learnt from each review as the last paper that tells of it has it."""
-    told = {review.id: paper for paper in found.everything for review in paper.inputs.reviews if review.id in chosen}
+    told = {review.id: paper for paper in found.everything for review in paper.public.reviews if review.id in chosen}
     for paper in {id(paper): paper for paper in told.values()}.values():
         learning, findings = paper.composer.learning(paper.inputs)
-        found.findings += [paper.source.locate(finding) for finding in _errors(findings)]
+        found.findings += located(paper.source, _errors(findings))
         found.learning |= {name: learning[name] for name, last in told.items() if last is paper}
-    concerned = [paper for paper in found.everything if _is_concerned(paper.inputs, asked, chosen)]
+    concerned = [paper for paper in found.everything if _is_concerned(paper.public, asked, chosen)]
     for name, paper in zip(safe_ids(paper.folder for paper in concerned), concerned, strict=True):
         say(f"composing {paper.folder.name}")
         document, findings = paper.composer.compose(paper.inputs)
         # A paper whose meeting was held is evidence as it is; one that is still to come must stand up to the rules.
         held = paper.inputs.meeting.date <= asked.as_at
         ruled = [] if held else check(case_of(paper.inputs, paper.composer, document))
-        found.findings += [paper.source.locate(finding) for finding in _errors([*findings, *ruled])]
+        copy = paper.composer.copy(paper.inputs)
+        wrong = [copy.original(finding) for finding in _errors([*findings, *ruled])]
+        found.findings += located(paper.source, wrong)
         if document is not None:
             found.concerned.append(Concerned(name, paper, document))
 

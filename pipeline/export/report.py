@@ -120,7 +120,7 @@ def _paper(asked: Asked, found: Gathered, profile: Profile) -> Paper:
 
 def last_reported(found: Gathered, day: PartialDate) -> PartialDate | None:
     """Return the last day before the export's for which a paper counted actions: what moved since is told."""
-    days = [paper.inputs.as_at for paper in found.everything if paper.inputs.actions.actions]
+    days = [paper.public.as_at for paper in found.everything if paper.public.actions.actions]
     return max((each for each in days if each < day), default=None)
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from pipeline.models.base import Id, LongText, Model, Restricted, Text
 from pipeline.models.dates import Date, PartialDate, WholeDate
+from pipeline.models.withholding import Withholdable
 
 Status = Literal["not started", "in progress", "complete", "complete and evidenced", "superseded"]
 """How far an action is, as its agency says."""
@@ -31,7 +32,7 @@ class Update(Model):
     )
 
 
-class Action(Model):
+class Action(Withholdable):
     """One action of an action plan. The lead is a post, never a person."""
 
     id: Id = Field(title="Action's id")

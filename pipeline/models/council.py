@@ -1,5 +1,7 @@
 """The council's profile: what all its papers share."""
 
+from typing import Literal
+
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
@@ -119,6 +121,11 @@ class Council(Model):
         200, title="Most rows of an appendix", description="More belong in a spreadsheet."
     )
     implications: list[Implication] = Field([], title="Implications", description="In the order of the report.")
+    withheld_numbering: Literal["keep", "close up"] = Field(
+        "keep",
+        title="Numbering of a public copy",
+        description="Whether what is withheld keeps its number there, or what follows closes up.",
+    )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
     privacy: PrivacyPolicy = Field(PrivacyPolicy(), title="Privacy")
     spreadsheet_columns: list[SpreadsheetColumn] = Field([], title="Columns of the council's own spreadsheets")

@@ -9,7 +9,7 @@ from pipeline.models.base import Model, Restricted
 from pipeline.models.council import Board, Council, Partners
 from pipeline.models.dates import PartialDate
 from pipeline.models.evaluation import Evaluation
-from pipeline.models.law import Rule
+from pipeline.models.law import Rule, Schedule12A
 from pipeline.models.meeting import Meeting
 from pipeline.models.paper import Paper
 from pipeline.models.review import Kind, Review
@@ -26,6 +26,12 @@ class Law(Model):
     """``law.yaml``."""
 
     rules: list[Rule] = Field(title="Rules")
+
+
+class Schedules(Model):
+    """``schedule_12a.yaml``."""
+
+    schedules: list[Schedule12A] = Field(title="Schedule 12A")
 
 
 class Inputs(Model):

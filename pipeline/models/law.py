@@ -32,3 +32,29 @@ class Rule(Model):
     authority: Text = Field(title="Authority")
     wording: LongText = Field(title="What it asks")
     verified: YesNo = Field(default=True, title="Read in a published source")
+
+
+class ExemptParagraph(Model):
+    """One description of exempt information."""
+
+    number: Count = Field(title="Paragraph's number")
+    wording: LongText = Field(title="Paragraph's wording")
+
+
+class Schedule12A(Model):
+    """Schedule 12A to the Local Government Act 1972 in one nation, while one text of it is in force."""
+
+    nation: Nation = Field(title="Nation")
+    since: WholeDate | None = Field(None, title="In force from")
+    until: WholeDate | None = Field(None, title="In force to", description="The last day; left out, it is in force.")
+    part: Text = Field(title="Part that describes exempt information")
+    authority: Text = Field(title="Authority")
+    public_interest_test: YesNo = Field(
+        default=False, title="Exempt only while the public interest in withholding is the greater"
+    )
+    verified: YesNo = Field(default=True, title="Read in a published source")
+    paragraphs: list[ExemptParagraph] = Field(title="Paragraphs")
+
+    def wording(self, paragraph: int) -> str | None:
+        """Return what a paragraph describes, None where there is no such paragraph."""
+        return next((each.wording for each in self.paragraphs if each.number == paragraph), None)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from pipeline.models.base import Count, Email, Id, LongText, Model, Narrative, Text, YesNo
 from pipeline.models.dates import Date, WholeDate
+from pipeline.models.withholding import WithheldPart, Withholdable
 
 
 class Author(Model):
@@ -50,7 +51,7 @@ class Figure(Model):
     as_at: Date | None = Field(None, title="Figure's date")
 
 
-class SourceDocument(Model):
+class SourceDocument(Withholdable):
     """One line of the list of source documents.
 
     ``kind`` tells published works from the background papers of LGA 1972 s.100D.
@@ -61,7 +62,7 @@ class SourceDocument(Model):
     kind: Literal["published", "background", "other"] = Field("published", title="Kind of source document")
 
 
-class FurtherSection(Model):
+class FurtherSection(Withholdable):
     """A section with a heading of the paper's own, where the report type has room for such."""
 
     id: Id = Field(title="Section's id", description="Cross-references name it: {{ ref.its-id }}.")
@@ -69,7 +70,7 @@ class FurtherSection(Model):
     text: Narrative = Field(title="Section's text")
 
 
-class Option(Model):
+class Option(Withholdable):
     """A course that the decision makers could take."""
 
     id: Id = Field(title="Option's id")
@@ -78,7 +79,7 @@ class Option(Model):
     recommended: YesNo = Field(default=False, title="Recommended")
 
 
-class Appendix(Model):
+class Appendix(Withholdable):
     """An appendix, on pages of its own."""
 
     id: Id = Field(title="Appendix's id", description="Cross-references name it: {{ ref.its-id }}.")
@@ -148,6 +149,9 @@ class Paper(Model):
     appendices: list[Appendix] = Field([], title="Appendices")
     notes: dict[Id, Narrative] = Field({}, title="Notes", description="At the paper's end: {{ note.its-id }}.")
     source_documents: list[SourceDocument] = Field([], title="Source documents")
+    withheld: list[WithheldPart] = Field(
+        [], title="Withheld", description="Sections, paragraphs and columns that the public copy leaves out."
+    )
     waivers: list[Waiver] = Field(
         [], title="Waivers", description="Findings that are put up with, each with its reason."
     )

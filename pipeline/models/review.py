@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.models.base import Id, Model, Narrative, Restricted, Text, YesNo
 from pipeline.models.dates import Date, WholeDate
+from pipeline.models.withholding import Withholdable
 
 _AGE = re.compile(r"(?P<number>\d{1,3})(\s+(?P<unit>day|week|month|year)s?)?")
 
@@ -66,7 +67,7 @@ Kind = Literal["serious case review", "local child safeguarding practice review"
 """What a review is by law: serious case reviews ended with the boards (Working Together 2018, SI 2018/789)."""
 
 
-class Review(Model):
+class Review(Withholdable):
     """A serious case review, or what took its place."""
 
     id: Id = Field(title="Review's id", description="Facts are named after it: baby-a.children.")

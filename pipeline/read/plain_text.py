@@ -13,6 +13,9 @@ from pipeline.read.word.package import OLE, OTHERS, file_content, refuse_others
 WRAPPED = 50
 """A line of at least so many letters may go on in the next."""
 
+UNWRAPPED = 130
+"""A line of more letters was not wrapped, nor were its neighbours: each is a paragraph."""
+
 KINDS = (OLE, *OTHERS)
 """What files of other kinds begin with, which would be read as odd words."""
 
@@ -24,9 +27,14 @@ _HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<text>.*)")
 _BULLET = re.compile(r"[-*\u2022\u00b7\u25aa]\s+")
 _NUMBERED = re.compile(r"(?:- )?(?P<rest>\(?[0-9a-z]{1,2}(?:\.\d{1,2})*[.)]?\s.*)")
 _STARTS = re.compile(
-    r"(?:- )?(?:\d{1,2}(?:\.\d{1,2})+\.?\s|\(?\w{1,3}[.)]\s|[-*\u2022\u00b7\u25aa#])|\S[^.]{0,40}:\s|\*\*|Table "
+    r"(?:- )?(?:\d{1,2}(?:\.\d{1,2})+\.?(?:\s|$)|\(?\w{1,3}[.)](?:\s|$)|[-*\u2022\u00b7\u25aa#])|\S[^.]{0,40}:(?:\s|$)|\*\*|Table "
 )
 """What begins a paragraph of its own, also right under another line."""
+
+
+_ONLY_A_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{2,4})[.)]|[\u2022\u00b7\u25aa])")
+_UNENDED = re.compile(r"\b(?:of|for|the|and|on|to|by|with)$", re.IGNORECASE)
+"""Small words that end no line of a cover: a name or a day follows."""
 
 
 def read_plain_text(file: Path) -> Reading:
@@ -87,13 +95,42 @@ def _cell(text: str) -> Cell:
 
 def _paragraphs(lines: list[str]) -> Iterator[Paragraph]:
     gathered: list[str] = []
-    for line in [*lines, ""]:
-        goes_on = gathered and line.strip() and len(gathered[-1]) >= WRAPPED and not _STARTS.match(line.strip())
-        if gathered and not goes_on:
+    longest = 0
+    for place, line in enumerate([*lines, ""]):
+        if not place or not lines[place - 1].strip():
+            longest = _longest(lines, place)
+        text = line.strip()
+        if gathered and not (text and _goes_on(gathered, text, wrapped=longest <= UNWRAPPED)):
             yield _paragraph(" ".join(gathered))
             gathered = []
-        if line.strip():
-            gathered.append(line.strip())
+        if text:
+            gathered.append(text)
+
+
+def _longest(lines: list[str], place: int) -> int:
+    """Return the length of the longest line from a place on up to an empty one."""
+    longest = 0
+    while place < len(lines) and lines[place].strip():
+        longest = max(longest, len(lines[place].strip()))
+        place += 1
+    return longest
+
+
+def _goes_on(gathered: list[str], text: str, *, wrapped: bool) -> bool:
+    """Whether a line goes on with the paragraph of those before it."""
+    last = gathered[-1]
+    if len(gathered) == 1 and _ONLY_A_NUMBER.fullmatch(last):
+        return not _ONLY_A_NUMBER.fullmatch(text)
+    if _STARTS.match(text):
+        return False
+    if _UNENDED.search(last) or _is_open(last, text):
+        return True
+    return len(last) >= WRAPPED and (wrapped or text[0].islower())
+
+
+def _is_open(last: str, text: str) -> bool:
+    """Whether a line opens a bracket that the next one closes."""
+    return last.count("(") > last.count(")") and ")" in text.partition("(")[0]
 
 
 def _paragraph(text: str) -> Paragraph:

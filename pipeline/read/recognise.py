@@ -1,7 +1,7 @@
 """Which sheet of inputs a grid is, where its headings stand, and which column became which field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.read.grid import Grid, Row, letters
 from pipeline.sheets import SHEETS, Column, Sheet, Spellings, known
@@ -25,6 +25,10 @@ class Found:
     header: Row
     columns: Mapping[Column, int]
     twice: Sequence[tuple[Column, int]] = ()
+
+    def unshown(self) -> "Found":
+        """Return the same as a sheet of which nothing typed may be shown."""
+        return replace(self, sheet=replace(self.sheet, restricted=True))
 
     def heading(self, column: Column) -> str:
         """Return a column's heading as it is typed."""

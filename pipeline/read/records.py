@@ -171,7 +171,8 @@ class Records:
         following = self.gathered.count(self.sheet.into)
         if name not in self.ids:
             if self.sheet.joins:
-                message, hint = f"there is no {self.sheet.keyed} {name!r}", f"Compare it with {self.sheet.joins}."
+                shown = "of this id" if self.sheet.restricted else repr(name)
+                message, hint = f"there is no {self.sheet.keyed} {shown}", f"Compare it with {self.sheet.joins}."
                 self.body.findings.append(refusal("VA307", message, hint, place_of(span)))
                 return None
             self.ids[name] = following
@@ -204,7 +205,7 @@ class Records:
             path: Path = (*at, *column.path)
             if text is not None and column.holds == "narrative":
                 self._narrative(path, text, span)
-            elif new and column in said:
+            elif new and column in said and not (text is None and column.in_a_group):
                 self.gathered.put(path, text, span)
             elif text is not None and text != self.gathered.get(path):
                 self._differs(column, span, at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from pipeline.findings import Finding, Place, Severity
+from pipeline.models.withholding import MARKS
 from pipeline.read.body import Body, counted
 from pipeline.read.form import Form
 from pipeline.read.grid import Grid, refusal
@@ -29,9 +30,10 @@ class Tables:
         """Read the grids of files, by the files' names; what is no table of inputs, and what is hidden, is said."""
         found = [(grid, recognise(grid, self.spellings)) for grids in files.values() for grid in grids]
         shown = [(grid, each) for grid, each in found if each and not grid.hidden]
+        private = any(_withholds(grid, each) for grid, each in shown)
         # Records must be there before the rows of another sheet that join them.
         for grid, each in sorted(shown, key=lambda pair: SHEETS.index(pair[1].sheet)):
-            self._read_grid(grid, each)
+            self._read_grid(grid, each.unshown() if private else each)
         for file, grids in files.items():
             left = [grid for grid in grids if not any(grid is each for each, _ in shown)]
             said = list(_left(file, left, alone=len(left) == len(grids)))
@@ -60,6 +62,13 @@ class Tables:
         reading = Reading(str(grid.whole()), sheet.name, body.count, columns, remarks)
         self.readings.append(reading)
         self.findings += [*body.findings, *_said(reading, sheet, grid)]
+
+
+def _withholds(grid: Grid, found: Found) -> bool:
+    """Whether a table marks something as exempt or confidential: nothing typed beside it may be shown then."""
+    marks = [place for column, place in found.columns.items() if set(column.path[:1]) & set(MARKS)]
+    start = grid.rows.index(found.header) + 1
+    return any(row.cell(place).text.strip() for row in grid.rows[start:] for place in marks) if marks else False
 
 
 def _gather(body: Body, gathered: Gathered) -> Iterator[tuple[str, str]]:

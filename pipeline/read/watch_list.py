@@ -61,4 +61,4 @@ def _judge(found: os.stat_result, file: Path) -> None:
 
 
 def _wrong(message: str, hint: str) -> PipelineError:
-    return PipelineError(ExitCode.USAGE, message, hint)
+    return PipelineError(ExitCode.REFUSED, message, hint)

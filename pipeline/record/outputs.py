@@ -48,19 +48,20 @@ def _sweep(outputs: Path) -> None:
 
 
 @contextmanager
-def staged(target: Path, *, keep: bool = True) -> Iterator[Path]:
+def staged(target: Path, *, keep: bool = True, private: bool = False) -> Iterator[Path]:
     """Give a new folder to write to, and put it in the target's place when all went well.
 
     Args:
         target: the folder that the outputs are to be.
         keep: False throws everything away at the end (``--dry-run``).
+        private: nobody but the owner may read the folder (0700), the folder that it stands in or a file in it (0600).
 
     Raises:
         PipelineError: the folder cannot be written; the old outputs are still there.
     """
     try:
         if keep:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         folder = tempfile.mkdtemp(prefix=f"{STAGE}{target.name}-", dir=target.parent if keep else None)
     except OSError as error:
         raise _cannot_write(target, error) from error
@@ -68,7 +69,7 @@ def staged(target: Path, *, keep: bool = True) -> Iterator[Path]:
     try:
         yield stage
         if keep:
-            _settle(stage)
+            _settle(stage, private=private)
             _replace(stage, target)
     except OSError as error:
         raise _cannot_write(target, error) from error
@@ -76,10 +77,12 @@ def staged(target: Path, *, keep: bool = True) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _settle(stage: Path) -> None:
-    """Make sure that the files are on the disk before their folder takes its place."""
-    stage.chmod(0o755)
+def _settle(stage: Path, *, private: bool) -> None:
+    """Make sure that the files are on the disk, and who may read them, before their folder takes its place."""
+    stage.chmod(0o700 if private else 0o755)
     for file in stage.iterdir():
+        if private:
+            file.chmod(0o600)
         with file.open("rb+") as stream:
             os.fsync(stream.fileno())
 

@@ -30,6 +30,7 @@ from pipeline.rules.coherence import (
     purpose_awaits_evaluations,
     reports_in_order,
 )
+from pipeline.rules.counting import at_the_hands, counts, standing, totals
 from pipeline.rules.house import (
     bare_figures,
     blank_electoral_divisions,
@@ -40,7 +41,6 @@ from pipeline.rules.house import (
     mixed_scripts,
     nobody_named,
     ofsted_name,
-    placeholders,
     suicide_wording,
     unbalanced,
 )
@@ -48,8 +48,6 @@ from pipeline.rules.privacy import PRIVACY
 from pipeline.rules.reading import long_sentences, reading_age
 from pipeline.rules.references import points_to_nothing, sources_unlisted
 from pipeline.rules.telling import (
-    at_the_hands,
-    counts,
     guidance_titles,
     promises_outcome,
     promises_progress,
@@ -58,9 +56,7 @@ from pipeline.rules.telling import (
     recommendation_differs,
     says_today,
     sources_unpublished,
-    standing,
     still_to_come,
-    totals,
 )
 from pipeline.rules.timetable import (
     key_notice_short,
@@ -72,6 +68,7 @@ from pipeline.rules.timetable import (
     published_late,
     reference_of_another_pattern,
 )
+from pipeline.rules.unfilled import placeholders
 from pipeline.rules.waivers import waived
 
 OF_DATA: dict[str, Callable[[Inputs], Iterable[Finding]]] = {

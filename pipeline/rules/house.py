@@ -10,14 +10,6 @@ from pipeline.rules.words import at, found, plain_fields, quoted
 
 _DOUBLE = re.compile(r"(?<![\w'\u2019-])([a-z]{2,40})\s{1,3}\1(?![\w'\u2019-])", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had", "her"}
-_PLACEHOLDER = re.compile(
-    r"\b(?i:TBC|TBA|TBD)\b|(?<!\w)[Xx]{2,20}(?!\w)|\?{2,20}|_{4,80}|\bD{2}/M{2}/Y{2,4}\b"
-    r"|[\[<{](?i:insert|to be|tbc|name|date|add|delete|enter|complete)\b[^\]>}]{0,80}[\]>}]"
-    r"|[\[{<][^\]>}]{0,60}\b(?i:to follow|to be (?:confirmed|added|agreed)|tbc)\b[^\]>}]{0,60}[\]>}]"
-    r"|\b(?i:lorem ipsum|click (?:or tap )?here to enter|delete as (?:appropriate|applicable|necessary)"
-    r"|insert (?:text|name|date|figure)s? here|enter text)\b"
-)
-_BEFORE_A_NUMERAL = ("part", "chapter", "schedule", "title", "article", "volume", "annex", "book", "appendix", "table")
 _SUICIDE = re.compile(
     r"\b(?:commit(?:s|ted|ting)?\s{1,3}suicide|(?:un)?successful\s{1,3}suicide|failed\s{1,3}suicide|suicide\s{1,3}victims?"
     r"|(?:suicide|suicidal)\s{1,3}epidemic)\b",
@@ -31,7 +23,10 @@ _BOARD = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]{1,200}")
 _LOOK_ALIKE = set("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ")  # noqa: RUF001 - these are what is looked for
-_ENUMERATOR = re.compile(r"(?:^|[\s;,])\w{1,3}$")
+_PARTNERS = {"(": ")", ")": "(", "[": "]", "]": "["}
+_ENUMERATOR = re.compile(
+    r"(?:^|[\s:\u2026\"'\u201c\u2018]|\.\.|[;,](?!\d))(?:[a-z]|[ivx]{1,4}|\d{1,2})$", re.IGNORECASE
+)
 
 
 def blank_electoral_divisions(inputs: Inputs) -> Iterable[Finding]:
@@ -68,12 +63,27 @@ def unbalanced(case: Case) -> Iterable[Finding]:
     """HS112: a bracket or a quotation mark has no partner."""
     hint = "Add the other, or take it out."
     passages = [*case.typed(), *plain_fields(case.inputs.paper)]
-    for passage, after in zip(passages, [*passages[1:], Passage("")], strict=True):
-        for index in _partnerless(passage.words, after.words):
+    alone = [
+        list(_partnerless(passage.words, after.words))
+        for passage, after in zip(passages, [*passages[1:], Passage("")], strict=True)
+    ]
+    for place, passage in enumerate(passages):
+        for index in alone[place]:
+            if _goes_on(passages, alone, place, index):
+                continue
             mark = passage.words[index]
             message = f"a bracket or quotation mark, {mark}, has no partner"
             near = _around(passage, index)
             yield at("HS112", Severity.WARNING, passage, near, message, hint)
+
+
+def _goes_on(passages: list[Passage], alone: list[list[int]], place: int, index: int) -> bool:
+    """Whether a bracket without a partner has it in the next paragraph of its field, or in the one before: it stands over both."""
+    mark = passages[place].words[index]
+    other = place + 1 if mark in "([" else place - 1
+    if not (0 <= other < len(passages) and passages[other].at == passages[place].at):
+        return False
+    return any(passages[other].words[each] == _PARTNERS.get(mark) for each in alone[other])
 
 
 def _partnerless(words: str, after: str) -> Iterator[int]:
@@ -107,16 +117,6 @@ def _around(passage: Passage, index: int) -> str:
     end = passage.words.find(" ", index, index + 60)
     word = passage.words[start : end if end > 0 else index + 60]
     return word if passage.holds(word) else passage.words[index]
-
-
-def placeholders(case: Case) -> Iterable[Finding]:
-    """HS113: something was to be filled in, and was not."""
-    for passage, match in found(case, _PLACEHOLDER, fields=True):
-        before = passage.words[max(0, match.start() - 20) : match.start()].lower().split()
-        roman = match[0].isupper() and before and before[-1] in _BEFORE_A_NUMERAL
-        if not (roman and match[0].strip("X") == ""):
-            message = f"{quoted(passage, match[0])}: this was to be filled in"
-            yield at("HS113", Severity.ERROR, passage, match[0], message, "Fill it in, or take it out.")
 
 
 def mixed_scripts(case: Case) -> Iterable[Finding]:

@@ -4,9 +4,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Severity, hushed, within
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
+from pipeline.models.withholding import private_paths
 from pipeline.source import Source, without_cycles
 from pipeline.validate.characters import not_in_fonts
 from pipeline.validate.references import unknown_templates, wrong_references
@@ -33,7 +34,12 @@ def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding]]:
         unknown = [tuple(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
         # A misspelt field is missing too: saying so as well would send the officer to write it twice.
         misspelt = {(*path[:-1], meant(model, path)) for path in unknown}
-        findings = [finding_of(model, detail) for detail in details if tuple(detail["loc"]) not in misspelt]
+        private = private_paths(source.data)
+        findings = [
+            finding_of(model, detail, private=within(tuple(detail["loc"]), private))
+            for detail in details
+            if tuple(detail["loc"]) not in misspelt
+        ]
     return value, [source.locate(finding) for finding in findings]
 
 
@@ -44,7 +50,8 @@ def validate_inputs(source: Source) -> tuple[Inputs | None, list[Finding]]:
     What follows from a file that could not be read is left out: that file's own finding says it.
     """
     inputs, findings = validate(Inputs, source)
-    findings += [source.locate(finding) for finding in wrong_references(source.data)]
+    private = private_paths(source.data)
+    findings += [source.locate(hushed(finding, private)) for finding in wrong_references(source.data)]
     unread = {name for name, data in source.data.items() if data is None}
     findings = [finding for finding in findings if not (finding.at and finding.at[0] in unread)]
     broken = unread or any(finding.severity is Severity.ERROR for finding in findings)

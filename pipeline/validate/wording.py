@@ -1,6 +1,7 @@
 """pydantic's error types in an officer's words. Matched by type, never by the library's text, which quotes the input."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -37,6 +38,7 @@ OWN = {
     "columns",
     "time",
     "legend",
+    "ground",
 }
 """Our own error types, whose messages are written for officers and quote nothing but numbers."""
 
@@ -61,13 +63,21 @@ PATTERNS = {
 AN_ID = "use small letters, digits and hyphens only, starting with a letter: cabinet-2010-09-07"
 
 
-def finding_of(model: type[BaseModel], detail: Mapping[str, Any]) -> Finding:
-    """Return what one of pydantic's errors means to an officer."""
+def finding_of(model: type[BaseModel], detail: Mapping[str, Any], *, private: bool = False) -> Finding:
+    """Return what one of pydantic's errors means to an officer.
+
+    Args:
+        model: what was to be made.
+        detail: the error.
+        private: what stands there is withheld from the public, and no word of it may be shown.
+    """
     path: Path = tuple(detail["loc"])
     kind: str = detail["type"]
     if path and path[-1] == "[key]":
-        return _bad_key(path[:-1])
+        return _bad_key(path[:-1], private=private)
     named = field_at(model, path)
+    if private:
+        named = replace(named, restricted=True, guarded=True)
     if kind == "missing":
         hint = f"Add {path[-1]}: and its value here."
         return Finding(
@@ -79,7 +89,7 @@ def finding_of(model: type[BaseModel], detail: Mapping[str, Any]) -> Finding:
             restricted=named.restricted,
         )
     if kind == "extra_forbidden":
-        return _unknown(path, field_at(model, path[:-1]), named)
+        return _unknown(path, field_at(model, path[:-1]), named, private=private)
     if detail["input"] is None:
         hint = "Fill it in."
         return Finding(
@@ -94,21 +104,20 @@ def meant(model: type[BaseModel], path: Path) -> str | None:
     return next(iter(get_close_matches(str(path[-1]), field_at(model, path).siblings, n=1)), None)
 
 
-def _unknown(path: Path, parent: Named, named: Named) -> Finding:
+def _unknown(path: Path, parent: Named, named: Named, *, private: bool) -> Finding:
     name = str(path[-1])
     known = named.siblings
     close = get_close_matches(name, known, n=1)
     hint = f"Did you mean {close[0]}?" if close else f"Fields here: {', '.join(known)}."
-    where = f" in {parent.label}" if parent.label else ""
-    quoted = "of this name" if named.guarded and not close else repr(name)
+    where = f" in {parent.label}" if parent.label and not private else ""
+    quoted = "of this name" if private or (named.guarded and not close) else repr(name)
     message = f"there is no field {quoted}{where}"
     return Finding("VA102", Severity.ERROR, message, hint, at=path, on_key=True, restricted=named.guarded)
 
 
-def _bad_key(path: Path) -> Finding:
-    return Finding(
-        "VA103", Severity.ERROR, f"the name {path[-1]!r} cannot be used", f"{AN_ID[:1].upper()}{AN_ID[1:]}.", at=path
-    )
+def _bad_key(path: Path, *, private: bool) -> Finding:
+    message = "this name cannot be used" if private else f"the name {path[-1]!r} cannot be used"
+    return Finding("VA103", Severity.ERROR, message, f"{AN_ID[:1].upper()}{AN_ID[1:]}.", at=path, restricted=private)
 
 
 def _sentence(kind: str, detail: Mapping[str, Any], named: Named, path: Path) -> tuple[str, str]:

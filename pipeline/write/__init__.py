@@ -10,6 +10,7 @@ from pipeline.limits import Limits
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 from pipeline.write.compare import first_difference
+from pipeline.write.room import with_room_for
 from pipeline.write.xlsx import write_table
 
 
@@ -50,7 +51,7 @@ def write(
     Raises:
         PipelineError: a file does not hold the tree's words, or a format cannot be written.
     """
-    expected = document.words()
+    expected, style = document.words(), with_room_for(document.marking, style)
     files, missing = [], []
     for ending, module in WRITERS.items():
         writer = cast("Writer", import_module(module))

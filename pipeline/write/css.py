@@ -1,7 +1,9 @@
 """The house style as CSS: every length a custom property, and the page."""
 
 import re
+from collections.abc import Sequence
 
+from pipeline.document import Document
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 
@@ -14,7 +16,7 @@ def points(twips: float) -> str:
     return f"{twips / 20:g}pt"
 
 
-def screen_css(style: HouseStyle, templates: TemplateFolder, council: str) -> str:
+def screen_css(style: HouseStyle, templates: TemplateFolder, document: Document) -> str:
     """Return the style sheet of the HTML page: for a screen, and for its own printing."""
     screen, paper = (templates.base / name for name in ("screen.css", "print.css"))
     return "\n".join(
@@ -22,15 +24,15 @@ def screen_css(style: HouseStyle, templates: TemplateFolder, council: str) -> st
             _root(style),
             f"@media screen {{\n{screen.read_text('utf-8')}}}",
             f"@media print {{\n{paper.read_text('utf-8')}}}",
-            _page(style, council),
+            _page(style, document),
         ]
     )
 
 
-def print_css(style: HouseStyle, templates: TemplateFolder, council: str) -> str:
+def print_css(style: HouseStyle, templates: TemplateFolder, document: Document) -> str:
     """Return the style sheet of the PDF, with its fonts."""
     paper = (templates.base / "print.css").read_text("utf-8")
-    return "\n".join([_root(style), _page(style, council), paper])
+    return "\n".join([_root(style), _page(style, document), paper])
 
 
 def _root(style: HouseStyle) -> str:
@@ -52,29 +54,39 @@ def _root(style: HouseStyle) -> str:
     return ":root { " + "; ".join([*lengths, *others]) + " }"
 
 
-def _page(style: HouseStyle, council: str) -> str:
+def _page(style: HouseStyle, document: Document) -> str:
     page = style.page
     margins = " ".join(
         points(each) for each in (page.margin_top, page.margin_right, page.margin_bottom, page.margin_left)
     )
     width, height = points(page.width), points(page.height)
     edge = points(page.footer_from_edge)
-    foot = _margin_box(f"bottom-{page.footer_align}", page.footer, f"bottom; padding-bottom: {edge}", style, council)
-    head = _margin_box(f"top-{page.footer_align}", page.header or "", f"top; padding-top: {edge}", style, council)
+    council, side = document.publisher, page.footer_align
+    foot = _margin_box(f"bottom-{side}", [page.footer], f"bottom; padding-bottom: {edge}", style, council)
+    lines = [*document.marking, *([page.header] if page.header else [])]
+    head = _margin_box(f"top-{side}", lines, f"top; padding-top: {edge}", style, council, marked=bool(document.marking))
     return (
         f"@page {{ size: {width} {height}; margin: {margins}; {head} {foot} }}\n"
         f"@page landscape {{ size: {height} {width} }}"
     )
 
 
-def _margin_box(place: str, text: str, vertical: str, style: HouseStyle, council: str) -> str:
-    """Return a line at the top or foot of pages; its counts are CSS counters."""
-    if not text:
+def _margin_box(
+    place: str, lines: Sequence[str], vertical: str, style: HouseStyle, council: str, *, marked: bool = False
+) -> str:
+    """Return lines at the top or foot of pages; their counts are CSS counters. A marking is bold, and as wide as the text."""
+    if not lines:
         return ""
-    body = style.fonts.body
-    parts = [COUNTERS.get(part) or _quoted(part.replace("{council}", council)) for part in PLACES.split(text) if part]
-    font = f'{points(body.size)}/{points(body.line)} "{style.fonts.embedded}"'
-    return f"@{place} {{ content: {' '.join(parts)}; font: {font}; white-space: pre; vertical-align: {vertical} }}"
+    type_ = style.fonts.table if marked else style.fonts.body
+    texts = [_counted(line.replace("{council}", council)) for line in lines]
+    font = f'{"bold " if marked else ""}{points(type_.size)}/{points(type_.line)} "{style.fonts.embedded}"'
+    space = "pre-line; width: 100%" if marked else "pre"
+    content = ' "\\a " '.join(texts)
+    return f"@{place} {{ content: {content}; font: {font}; white-space: {space}; vertical-align: {vertical} }}"
+
+
+def _counted(line: str) -> str:
+    return " ".join(COUNTERS.get(part) or _quoted(part) for part in PLACES.split(line) if part)
 
 
 def _quoted(text: str) -> str:

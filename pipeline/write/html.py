@@ -12,8 +12,8 @@ from pipeline.template_folder import TemplateFolder
 from pipeline.write.css import screen_css
 
 
-def page(document: Document, css: str) -> str:
-    """Return the paper's tree as a whole page with a style sheet in it."""
+def page(document: Document, css: str, *, marked: bool = False) -> str:
+    """Return the paper's tree as a whole page with a style sheet in it, its marking above it if so asked."""
     root = etree.Element("html", {"lang": document.language})
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
@@ -25,13 +25,19 @@ def page(document: Document, css: str) -> str:
     ):
         etree.SubElement(head, "meta", {"name": name, "content": content})
     etree.SubElement(head, "style").text = f"\n{css}\n"
-    etree.SubElement(root, "body").append(deepcopy(document.main))
+    body = etree.SubElement(root, "body")
+    if marked and document.marking:
+        header = etree.SubElement(body, "header", {"class": "marking"})
+        for line in document.marking:
+            etree.SubElement(header, "div").text = line
+    body.append(deepcopy(document.main))
     return str(etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")) + "\n"
 
 
 def write(document: Document, style: HouseStyle, templates: TemplateFolder, file: Path, _limits: Limits) -> None:
     """Write the page."""
-    file.write_text(page(document, screen_css(style, templates, document.publisher)), "utf-8", newline="\n")
+    whole = page(document, screen_css(style, templates, document), marked=True)
+    file.write_text(whole, "utf-8", newline="\n")
 
 
 def read_back(file: Path, _document: Document, _style: HouseStyle) -> list[list[str]]:

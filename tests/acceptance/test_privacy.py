@@ -74,7 +74,7 @@ def test_without_a_watch_list_nothing_is_said_of_names(papers: Papers) -> None:
 def test_a_list_that_others_may_read_is_refused(command: list[str], papers: Papers) -> None:
     done = papers.run(*command, "--watch-list", watch(papers, "Zebedee Quill", mode=0o644))
 
-    assert done.returncode == ExitCode.USAGE
+    assert done.returncode == ExitCode.REFUSED
     assert "its mode is 0644, not 0600" in done.stderr
     assert "Zebedee" not in done.stdout + done.stderr
 

@@ -9,6 +9,7 @@ to find it says something new on its line, or in the field that holds it. Below 
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections import Counter
@@ -33,6 +34,20 @@ MOST = 8
 WORDS_A_PAGE = 450
 OF_THE_PROFILE = {"HS102"}
 """Findings that an imported paper has because it is another council's."""
+NEUTRAL = {
+    "title": "Children's services",
+    "key_decision": "No",
+    "purpose": "To inform Cabinet.",
+    "recommendation": "Cabinet is asked to note this report.",
+    "post": "Head of Service",
+    "directorate": "Resources",
+    "portfolio": "Children",
+    "email": "first.last@council.example",
+    "tel": "01234 567890",
+    "location": "The council's offices",
+}
+"""What a blank field is filled with for a look at the words: one that must be filled in stops every other rule."""
+LONG_AGO = "- id: look\n  body: Cabinet\n  date: 2 May 2000\n"
 
 
 @dataclass(frozen=True)
@@ -154,6 +169,21 @@ def aside(tried: dict[str, list[Outcome]]) -> Iterator[str]:
     yield from (f"{count:>4} {said}  <{kind}>" for (said, kind), count in sorted(heard.items()))
 
 
+def filled(inputs: Path) -> list[str]:
+    """Fill what an import left blank with words that no rule speaks of, and return what was blank."""
+    file, meetings = inputs / "paper" / "paper.yaml", inputs / "meetings.yaml"
+    text = file.read_text("utf-8")
+    blank = re.findall(rf"^[ -]*({'|'.join((*NEUTRAL, 'meeting'))}):$", text, re.MULTILINE)
+    for name in set(blank) & set(NEUTRAL):
+        text = re.sub(rf"^([ -]*{name}):$", rf"\g<1>: {NEUTRAL[name]}", text, flags=re.MULTILINE)
+    if "meeting" in blank:
+        text = re.sub(r"^meeting:$", "meeting: look", text, flags=re.MULTILINE)
+        with meetings.open("a", encoding="utf-8") as stream:
+            stream.write(LONG_AGO)
+    file.write_text(text, "utf-8")
+    return blank
+
+
 def look(files: Sequence[Path], council: Path) -> Iterator[str]:
     """Import existing papers, and yield what is said of each, with its number of findings a page."""
     for file in files:
@@ -165,12 +195,13 @@ def look(files: Sequence[Path], council: Path) -> Iterator[str]:
                 if imported.to_add:
                     with (inputs / "meetings.yaml").open("a", encoding="utf-8") as stream:
                         stream.write(imported.to_add)
+                blank = filled(inputs)
                 findings = [f for f in check_paper(inputs / "paper", Request(inputs)) if f.id not in OF_THE_PROFILE]
             except PipelineError as error:
                 yield f"{file.name}: {error}"
                 continue
             pages = max(len((inputs / "paper" / "paper.yaml").read_text("utf-8").split()) / WORDS_A_PAGE, 1)
-        yield f"{file.name}: {len(findings)} findings, {len(findings) / pages:.1f} a page"
+        yield f"{file.name}: {len(findings)} findings, {len(findings) / pages:.1f} a page; blank: {', '.join(blank) or 'nothing'}"
         for finding in findings:
             near = finding.place.text.strip()[:100] if finding.place else ""
             yield f"  {finding.severity}[{finding.id}] {finding.message}\n      {near}"

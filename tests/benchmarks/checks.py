@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 from pipeline.build import Request, load
 from pipeline.case import Case
 from pipeline.compose import Composer
-from pipeline.deadlines import law, working_days
+from pipeline.deadlines import working_days
 from pipeline.models.inputs import Inputs
 from pipeline.rules import check
+from pipeline.statute import law
 from pipeline.timetable import timetable
 from tests.benchmarks import tracker
 from tests.samples import ALDERSHIRE

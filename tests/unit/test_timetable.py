@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.deadlines import law, working_days
+from pipeline.deadlines import working_days
 from pipeline.models.council import Council
 from pipeline.models.meeting import Meeting
 from pipeline.read import read_yaml
+from pipeline.statute import law
 from pipeline.timetable import Deadline, Timetable, as_day, kind_of, timetable
 from tests.conftest import ROOT
 

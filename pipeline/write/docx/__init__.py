@@ -25,8 +25,8 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
     docx = new_package(templates.base / "docx")
     fill_styles(docx.styles.element, style)
     fill_numbering(docx.part.numbering_part.element, style)
-    fill_page_lines(docx, style, document.publisher)
-    docx.element.body.extend(Body(docx.part, style, document.main).elements())
+    fill_page_lines(docx, style, document)
+    docx.element.body.extend(Body(docx.part, style, document).elements())
     _properties(docx.core_properties, document)
     save(docx, file)
 

@@ -7,7 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from pipeline.document import SVG, ends_page
+from pipeline.document import SVG, Document, ends_page
 from pipeline.style import HouseStyle
 from pipeline.write.docx.numbering import LIST_LEVELS, OUTLINE, list_number, list_start
 from pipeline.write.docx.page import section_properties
@@ -22,18 +22,20 @@ NESTED: dict[tuple[str | None, str], str] = {
 """A run has one style: emphasis within emphasis has one of its own."""
 
 RUN_STYLES = {"strong": "Strong", "em": "Emphasis", "sup": "Superscript"}
+UNNUMBERED = "unnumbered"
 HEADINGS = {"appendix": "AppendixHeading", "notes": "UnnumberedHeading", "": "Heading2"}
 PARAGRAPHS = {"appendix": "AppendixParagraph", "": "NumberedParagraph"}
-CLASSED = {"agenda-item": "AgendaItem", "notice": "Notice", "sub": "NumberedSubparagraph"}
+CLASSED = {"agenda-item": "AgendaItem", "notice": "Notice", "sub": "NumberedSubparagraph", UNNUMBERED: "Normal"}
 
 
 class Body:
     """Builds the body of one document."""
 
-    def __init__(self, part: DocumentPart, style: HouseStyle, main: etree._Element) -> None:
+    def __init__(self, part: DocumentPart, style: HouseStyle, document: Document) -> None:
         self.part = part
         self.style = style
-        self.main = main
+        self.main = main = document.main
+        self.marked = bool(document.marking)
         self.numbering: etree._Element = part.numbering_part.element
         asked = [str(link.get("href")) for link in main.iter("a") if str(link.get("href")).startswith("#")]
         self.bookmarks = {href[1:]: number for number, href in enumerate(dict.fromkeys(asked), start=1)}
@@ -57,20 +59,26 @@ class Body:
             landscape = "landscape" in child.get("class", "").split()
             if landscape != turned:
                 properties = elements[-1].find(qn("w:pPr"))
-                properties.append(section_properties(self.style, landscape=turned))
+                properties.append(section_properties(self.style, landscape=turned, marked=self.marked))
             turned = landscape
             elements += self.makers[child.tag](child)
-        return [*elements, section_properties(self.style, landscape=turned)]
+        return [*elements, section_properties(self.style, landscape=turned, marked=self.marked)]
 
     def _section(self, section: etree._Element) -> Iterator[etree._Element]:
         kind = section.get("class", "").split(" ")[0]
         for child in section:
-            if child.tag == "h2":
+            unnumbered = child.get("class") == UNNUMBERED
+            if child.tag == "h2" and unnumbered:
+                yield from self.paragraphs(
+                    child, HEADINGS["notes"], w("pageBreakBefore") if kind == "appendix" else None
+                )
+            elif child.tag == "h2":
                 yield from self.paragraphs(child, HEADINGS[kind])
             elif child.tag == "h3":
                 # Its level is that of paragraphs, whose style Word's numbering is linked to: it is named here.
                 numbered = w("numPr", w("ilvl", val=1), w("numId", val=OUTLINE)) if kind == "" else None
-                yield from self.paragraphs(child, "Heading3", numbered)
+                level = w("ind", left=0, hanging=0) if unnumbered else numbered
+                yield from self.paragraphs(child, "Heading3", level)
             elif child.tag == "p":
                 yield from self.paragraphs(child, CLASSED.get(child.get("class", ""), PARAGRAPHS.get(kind, "Normal")))
             else:
@@ -162,6 +170,9 @@ class Body:
             link = w("hyperlink", *self._runs(element, "Hyperlink"))
             link.set(qn("r:id"), relation)
             yield link
+            return
+        if element.text == self.style.labels.withheld_reference:  # it has no number that a field could show
+            yield w("hyperlink", *self._runs(element, "Hyperlink"), anchor=_bookmark(self.bookmarks[href[1:]]))
             return
         word, shown = self._parted(element.text or "")
         style = "NoteReference" if kind == "note" else "Hyperlink"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from docx.document import Document as Docx
 from lxml import etree
 
+from pipeline.document import Document
 from pipeline.style import HouseStyle
 from pipeline.write.docx.xml import field, qn, text, w
 
@@ -16,11 +17,14 @@ PLACES = re.compile(r"(\{page\}|\{pages\})")
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def fill_page_lines(docx: Docx, style: HouseStyle, council: str) -> None:
-    """Put the house style's lines into header and footer."""
-    for relation, line, name in ((HEADER, style.page.header, "Header"), (FOOTER, style.page.footer, "Footer")):
+def fill_page_lines(docx: Docx, style: HouseStyle, document: Document) -> None:
+    """Put the house style's lines into header and footer, and a copy's marking above the header's."""
+    header = [] if document.marking and not style.page.header else [(HEADER, style.page.header, "Header")]
+    marks = [(HEADER, line, "Marking") for line in document.marking]
+    for relation, line, name in (*marks, *header, (FOOTER, style.page.footer, "Footer")):
         part: etree._Element = docx.part.rels[relation].target_part.element
-        part.append(w("p", w("pPr", w("pStyle", val=name)), *_pieces((line or "").replace("{council}", council))))
+        words = (line or "").replace("{council}", document.publisher)
+        part.append(w("p", w("pPr", w("pStyle", val=name)), *_pieces(words)))
 
 
 def _pieces(line: str) -> Iterator[etree._Element]:
@@ -31,13 +35,13 @@ def _pieces(line: str) -> Iterator[etree._Element]:
             yield w("r", text(piece))
 
 
-def section_properties(style: HouseStyle, *, landscape: bool) -> etree._Element:
+def section_properties(style: HouseStyle, *, landscape: bool, marked: bool = False) -> etree._Element:
     """Return what makes the pages before it, up to the section before, portrait or landscape."""
     page = style.page
     width, height = (page.height, page.width) if landscape else (page.width, page.height)
     footer = w("footerReference", type="default")
     footer.set(qn("r:id"), FOOTER)
-    header = w("headerReference", type="default") if page.header else None
+    header = w("headerReference", type="default") if page.header or marked else None
     if header is not None:
         header.set(qn("r:id"), HEADER)
     margins = {

@@ -52,6 +52,7 @@ def paragraph_styles(style: HouseStyle) -> list[Paragraph]:
     wide = (gaps.appendix_number_width, gaps.appendix_number_width)
     note = (gaps.list_indent, gaps.list_indent)
     entry = gaps.cover_label_width
+    aligned = style.page.footer_align if style.page.footer_align != "left" else None
     after = gaps.after_paragraph
     return [
         Paragraph("Heading1", "heading 1", gaps.after_title, type=fonts.title, heading=True),
@@ -94,12 +95,9 @@ def paragraph_styles(style: HouseStyle) -> list[Paragraph]:
         Paragraph("Picture", "Picture", after, type=HAIRLINE, line=PICTURES_OWN),
         Paragraph("TableGap", "Table Gap", 0, line=gaps.after_table),
         Paragraph("TableEnd", "Table End", 0, type=HAIRLINE),
-        Paragraph(
-            "Header", "header", 0, justify=style.page.footer_align if style.page.footer_align != "left" else None
-        ),
-        Paragraph(
-            "Footer", "footer", 0, justify=style.page.footer_align if style.page.footer_align != "left" else None
-        ),
+        Paragraph("Marking", "Marking", 0, type=fonts.table, bold=True, justify=aligned),
+        Paragraph("Header", "header", 0, justify=aligned),
+        Paragraph("Footer", "footer", 0, justify=aligned),
     ]
 
 

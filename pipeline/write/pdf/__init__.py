@@ -45,7 +45,7 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
         str(limits.megabytes),
         str(limits.pages),
     ]
-    source = page(_with_gaps(document), print_css(style, templates, document.publisher)).encode()
+    source = page(_with_gaps(document), print_css(style, templates, document)).encode()
     try:
         done = subprocess.run(command, input=source, env=env, capture_output=True, check=False, timeout=limits.seconds)  # noqa: S603
     except subprocess.TimeoutExpired:

@@ -1,0 +1,188 @@
+"""Copies of a paper: what is withheld is taken out of the inputs before anything is composed, so that no public copy can hold it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from pipeline.compose.parts import marked, without
+from pipeline.findings import Finding, Path
+from pipeline.models.action import ActionPlan
+from pipeline.models.base import Model
+from pipeline.models.inputs import Inputs
+from pipeline.models.paper import Appendix, FurtherSection, Option, Paper
+from pipeline.models.withholding import Audience, Confidential, Exempt, Withholdable, private_paths
+
+Record = TypeVar("Record", bound=Withholdable)
+
+_NOTE = re.compile(r"\{\{\s*(note|figures)\.([a-z0-9-]+)")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Something that is withheld: what it is (``case``, ``action``, ``document`` or ``part``), what it is called, and why."""
+
+    what: str
+    name: str
+    why: Exempt | Confidential
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A paper's inputs as one audience may have them.
+
+    ``whole`` are those of the paper itself; ``withheld`` is all that is withheld; ``private`` is where that stands, as paths of the whole inputs; ``places`` says where
+    records that moved up stand there.
+    """
+
+    audience: Audience
+    inputs: Inputs
+    whole: Inputs
+    withheld: Sequence[Withheld] = ()
+    private: frozenset[Path] = frozenset()
+    places: Mapping[Path, Path] = field(default_factory=dict)
+
+    @property
+    def closes_up(self) -> bool:
+        """Whether what is withheld has no number here."""
+        return self.audience == "public" and self.whole.council.withheld_numbering == "close up"
+
+    def original(self, finding: Finding) -> Finding:
+        """Return a finding with the path that its place has in the whole inputs."""
+        for length in range(len(finding.at), 0, -1):
+            if there := self.places.get(finding.at[:length]):
+                return replace(finding, at=(*there, *finding.at[length:]))
+        return finding
+
+
+def copy_for(audience: Audience, inputs: Inputs) -> Copy:
+    """Return a paper's inputs as an audience may have them; where nothing is withheld all have the same."""
+    withheld = list(_withheld(inputs))
+    private = private_paths(inputs.plain())
+    if not withheld:
+        return Copy(audience, inputs, inputs, private=private)
+    if audience == "members":
+        return Copy(audience, inputs.model_copy(update={"paper": _members(inputs.paper)}), inputs, withheld, private)
+    public, places = _public(inputs)
+    return Copy(audience, public, inputs, withheld, private, places)
+
+
+def _withheld(inputs: Inputs) -> Iterator[Withheld]:
+    """Yield all that is withheld, in the order of the paper."""
+    paper = inputs.paper
+    yield from (Withheld("part", each.part, why) for each in paper.withheld if (why := each.withheld))
+    for records in (paper.further_sections, paper.options, paper.appendices):
+        yield from (Withheld("part", each.id, why) for each in records if (why := each.withheld))
+    yield from (Withheld("document", each.title, why) for each in paper.source_documents if (why := each.withheld))
+    yield from (Withheld("case", each.id, why) for each in inputs.reviews if (why := each.withheld))
+    yield from (Withheld("action", each.id, why) for each in inputs.actions.actions if (why := each.withheld))
+
+
+def _members(paper: Paper) -> Paper:
+    """Return the paper with a mark at each part that the public does not have."""
+    parts = {each.part: each for each in paper.withheld}
+
+    def record(each: FurtherSection | Option | Appendix) -> Model:
+        why = each.withheld
+        text = marked(each.text, parts)
+        return each.model_copy(update={"text": f"{_fact(why)}\n\n{text}" if why else text})
+
+    def whole(label: str, text: str) -> str:
+        text = marked(text, parts)
+        return f"{_fact(parts[label].withheld)}\n\n{text}" if label in parts else text
+
+    return _rewritten(paper, record, whole)
+
+
+def _public(inputs: Inputs) -> tuple[Inputs, dict[Path, Path]]:
+    """Return the inputs without all that is withheld, and where the records that stay stood."""
+    reviews = _kept(inputs.reviews)
+    ids = {review.id for _, review in reviews}
+    gone = {review.id for review in inputs.reviews} - ids
+    evaluations = [(n, each) for n, each in enumerate(inputs.evaluations) if each.review not in gone]
+    actions = [(n, each) for n, each in _kept(inputs.actions.actions) if each.review not in gone]
+    documents = _kept(inputs.paper.source_documents)
+    paper = _public_paper(inputs.paper).model_copy(update={"source_documents": [each for _, each in documents]})
+    plan: ActionPlan = inputs.actions.model_copy(update={"actions": [each for _, each in actions]})
+    changed = {
+        "paper": paper,
+        "reviews": [each for _, each in reviews],
+        "evaluations": [each for _, each in evaluations],
+        "actions": plan,
+    }
+    moved: list[tuple[Path, Sequence[tuple[int, Model]]]] = [
+        (("reviews",), reviews),
+        (("evaluations",), evaluations),
+        (("actions", "actions"), actions),
+        (("paper", "source_documents"), documents),
+    ]
+    places = {(*at, now): (*at, was) for at, kept in moved for now, (was, _) in enumerate(kept) if now != was}
+    return inputs.model_copy(update=changed), places
+
+
+def _kept(records: Iterable[Record]) -> list[tuple[int, Record]]:
+    return [(index, each) for index, each in enumerate(records) if not each.withheld]
+
+
+def _public_paper(paper: Paper) -> Paper:
+    """Return the paper with the statutory words in the place of each part that is withheld."""
+    parts = {each.part: each for each in paper.withheld}
+
+    def record(each: FurtherSection | Option | Appendix) -> Model:
+        if why := each.withheld:
+            heading = "heading" if isinstance(each, FurtherSection) else "title"
+            return type(each).model_validate({"id": each.id, heading: _heading(why), "text": _fact(why)})
+        return each.model_copy(update={"text": without(each.text, parts)})
+
+    def whole(label: str, text: str) -> str:
+        return _fact(parts[label].withheld) if label in parts else without(text, parts)
+
+    found = _rewritten(paper, record, whole)
+    named = {(kind, name) for text in _texts(found) for kind, name in _NOTE.findall(text)}
+    return found.model_copy(
+        update={
+            "withheld": [],
+            "waivers": [],
+            "notes": {name: text for name, text in found.notes.items() if ("note", name) in named},
+            "figures": [each for each in found.figures if ("figures", each.id) in named],
+        }
+    )
+
+
+def _rewritten(
+    paper: Paper,
+    record: Callable[[FurtherSection | Option | Appendix], Model],
+    whole: Callable[[str, str], str],
+) -> Paper:
+    """Return a paper whose records and texts went through a function each; a text comes with its label."""
+    return paper.model_copy(
+        update={
+            "sections": {name: whole(name, text) for name, text in paper.sections.items()},
+            "implications": {name: whole(f"implications-{name}", text) for name, text in paper.implications.items()},
+            "further_sections": [record(each) for each in paper.further_sections],
+            "options": [record(each) for each in paper.options],
+            "appendices": [record(each) for each in paper.appendices],
+        }
+    )
+
+
+def _texts(paper: Paper) -> Iterator[str]:
+    yield from (
+        paper.title,
+        paper.purpose,
+        paper.recommendation,
+        *paper.sections.values(),
+        *paper.implications.values(),
+    )
+    for records in (paper.further_sections, paper.options, paper.appendices):
+        yield from (each.text for each in records)
+    yield from (each.title for each in paper.source_documents)
+
+
+def _fact(why: Exempt | Confidential | None) -> str:
+    """Return the name, in braces, of the fact that is the statutory words."""
+    return f"{{{{ withheld.{why.ground if why else ''} }}}}"
+
+
+def _heading(why: Exempt | Confidential) -> str:
+    return "Exempt information" if isinstance(why, Exempt) else "Confidential information"

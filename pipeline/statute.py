@@ -1,0 +1,33 @@
+"""The law that came with the program: the periods of meetings (``law.yaml``) and Schedule 12A (``schedule_12a.yaml``)."""
+
+from pathlib import Path
+
+from pipeline.models.inputs import Inputs, Law, Schedules
+from pipeline.models.law import Schedule12A
+from pipeline.own_data import own_data
+
+HERE = Path(__file__).parent
+
+
+def law() -> Law:
+    """Read the law of meetings.
+
+    Raises:
+        PipelineError: the file that holds it is wrong.
+    """
+    return own_data(Law, HERE / "law.yaml", "rules")
+
+
+def schedule_12a(inputs: Inputs) -> Schedule12A:
+    """Return Schedule 12A as it stood for a paper's council on the day of its meeting.
+
+    Raises:
+        PipelineError: the file that holds it is wrong.
+    """
+    schedules = own_data(Schedules, HERE / "schedule_12a.yaml", "schedules").schedules
+    day, nation = inputs.meeting.date, inputs.council.timetable.nation
+    return next(
+        each
+        for each in schedules
+        if each.nation == nation and not (each.since and day < each.since) and not (each.until and day > each.until)
+    )
