@@ -12,6 +12,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.rules.privacy import PRIVACY
 from pipeline.source import Source
 from pipeline.tell import as_data, lines
+from pipeline.watch import WatchList
 from tests.conftest import SAMPLE, Papers
 from tests.rules.test_rules import FOLDER, INPUTS, findings, name
 from tests.samples import ALDERSHIRE
@@ -141,3 +142,21 @@ def test_the_paper_of_2010_tells_much_of_one_child(papers: Papers) -> None:
 
 def test_there_are_failing_inputs_to_judge_by() -> None:
     assert {path.relative_to(FOLDER).parts[0] for path in FAILING} == set(PRIVACY)
+
+
+def test_what_is_withheld_may_tell_of_persons_but_not_of_those_watched(papers: Papers) -> None:
+    papers.change(
+        "paper.yaml",
+        "It is not a process to apportion",
+        "Ring 01632 960999, says Zebedee Quill. {#ring}\n\n    It is not one to apportion",
+    )
+    watched = WatchList(((1, "Zebedee Quill"),))
+    open_ = {each.id for each in check_paper(papers.paper, Request(papers.inputs, watch=watched))}
+    with papers.file("paper.yaml").open("a", encoding="utf-8") as file:
+        exempt = "{paragraph: 2, reason: It would tell who it was., public_interest: Nobody gains by it.}"
+        file.write(f"withheld:\n  - part: ring\n    exempt: {exempt}\n")
+    for audience in ("public", "members"):
+        request = Request(papers.inputs, audience=audience, watch=watched)  # type: ignore[arg-type]
+        told = {each.id for each in check_paper(papers.paper, request)}
+        assert open_ - told == {"PR109"}
+        assert "PR114" in told

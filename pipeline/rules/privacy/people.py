@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.case import Case, Passage
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Path, Severity
 from pipeline.rules.privacy.given_names import GIVEN
 from pipeline.rules.privacy.told import COMPOSED
 from pipeline.rules.words import sentences
@@ -40,18 +40,24 @@ def panel_members_named(case: Case) -> Iterable[Finding]:
     """PR112: a member of a review's panel is named; only the chairs and the overview's author are."""
     message = "a member of a panel is named here"
     hint = "Give the post and the employer only; the chairs and the author of the overview report may be named."
-    for passage, words in _of_panels(case.passages):
+    for at, words in (*_of_panels(case.passages), *_of_registers(case)):
         for name in _names(words):
-            at = passage.at or COMPOSED
             yield Finding("PR112", Severity.ERROR, message, hint, at=at, near=name, restricted=True)
 
 
-def _of_panels(passages: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
+def _of_registers(case: Case) -> Iterator[tuple[Path, str]]:
+    """Yield sentences on the members of panels in the registers, of which a paper prints a part."""
+    for at, text in case.fields:
+        if at[0] != "paper" and "anel" in text:
+            yield from ((at, each) for each in sentences(" ".join(text.split())) if _PANEL.search(each))
+
+
+def _of_panels(passages: Iterable[Passage]) -> Iterator[tuple[Path, str]]:
     """Yield sentences on the members of panels, and the lines of lists and tables that follow where such are announced."""
     listing: Passage | None = None
     for passage in passages:
         about = [sentence for sentence in sentences(passage.words) if _PANEL.search(sentence)]
-        yield from ((passage, sentence) for sentence in about)
+        yield from ((passage.at or COMPOSED, sentence) for sentence in about)
         if about:
             listing = passage if _announces(passage.words) else None
         elif (
@@ -60,7 +66,7 @@ def _of_panels(passages: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
             and passage.at == listing.at
             and len(passage.words) <= _A_LINE
         ):
-            yield passage, passage.words
+            yield passage.at or COMPOSED, passage.words
         else:
             listing = None
 
