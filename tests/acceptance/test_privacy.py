@@ -15,7 +15,7 @@ from pipeline.tell import as_data, lines
 from pipeline.watch import WatchList
 from tests.conftest import SAMPLE, Papers
 from tests.rules.test_rules import FOLDER, INPUTS, findings, name
-from tests.samples import ALDERSHIRE
+from tests.samples import ALDERSHIRE, copy_aldershire
 
 FAILING = [path for path in INPUTS if path.parent.parent.name in PRIVACY and path.parent.name == "fail"]
 VARIABLE = "CABINET_PAPERS_WATCH_LIST"
@@ -144,19 +144,21 @@ def test_there_are_failing_inputs_to_judge_by() -> None:
     assert {path.relative_to(FOLDER).parts[0] for path in FAILING} == set(PRIVACY)
 
 
-def test_what_is_withheld_may_tell_of_persons_but_not_of_those_watched(papers: Papers) -> None:
-    papers.change(
-        "paper.yaml",
-        "It is not a process to apportion",
-        "Ring 01632 960999, says Zebedee Quill. {#ring}\n\n    It is not one to apportion",
-    )
+def test_what_is_withheld_may_tell_of_persons_but_not_of_those_watched(tmp_path: Path) -> None:
+    inputs = copy_aldershire(tmp_path)
+    paper = inputs / "2023-12-05-short-breaks"
+    text = (paper / "paper.yaml").read_text("utf-8")
+    said = "Parents spoke of long waits; ring 01632 960999, said Zebedee Quill. {#ring}\n\n    They spoke of long waits"
+    assert "Parents spoke of long waits" in text
+    text = text.replace("Parents spoke of long waits", said)
     watched = WatchList(((1, "Zebedee Quill"),))
-    open_ = {each.id for each in check_paper(papers.paper, Request(papers.inputs, watch=watched))}
-    with papers.file("paper.yaml").open("a", encoding="utf-8") as file:
-        exempt = "{paragraph: 2, reason: It would tell who it was., public_interest: Nobody gains by it.}"
-        file.write(f"withheld:\n  - part: ring\n    exempt: {exempt}\n")
-    for audience in ("public", "members"):
-        request = Request(papers.inputs, audience=audience, watch=watched)  # type: ignore[arg-type]
-        told = {each.id for each in check_paper(papers.paper, request)}
-        assert open_ - told == {"PR109"}
-        assert "PR114" in told
+
+    def told(audience: str) -> set[str]:
+        request = Request(inputs, audience=audience, watch=watched)  # type: ignore[arg-type]
+        return {each.id for each in check_paper(paper, request) if each.severity is Severity.ERROR}
+
+    (paper / "paper.yaml").write_text(text, "utf-8")
+    assert told("public") == told("members") == {"PR109", "PR114"}
+    exempt = "{paragraph: 2, reason: It would tell who it was., public_interest: Nobody gains by it.}"
+    (paper / "paper.yaml").write_text(f"{text}withheld:\n  - part: ring\n    exempt: {exempt}\n", "utf-8")
+    assert told("public") == told("members") == {"PR114"}
