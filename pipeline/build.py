@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from getpass import getuser
 from multiprocessing import get_context
 from pathlib import Path
+from socket import gethostname
 from typing import TypeVar
 
 from pipeline.case import Case
@@ -15,6 +17,7 @@ from pipeline.deadlines import working_days
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity, blocking, hushed
+from pipeline.leaks import Held, leaks, needles, others, refuse
 from pipeline.limits import Limits
 from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
@@ -101,7 +104,7 @@ def build(folder: Path, request: Request) -> Outcome:
     document, findings = _checked(draft, draft.inputs, draft.composer)
     if document is None or blocking(findings, strict=request.strict):
         return Outcome(folder.name, findings, stopped=True)
-    return _write(draft, draft.composer, document, findings, folder, request)
+    return _write(draft, draft.composer, draft.inputs, document, findings, folder, request)
 
 
 def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
@@ -174,8 +177,26 @@ def check_paper(folder: Path, request: Request) -> list[Finding]:
     return _checked(draft, draft.inputs, draft.composer)[1]
 
 
+def _refuse_leaks(files: list[Path], composer: Composer, inputs: Inputs, request: Request) -> None:
+    """Look through everything written for what a copy withholds, and for names of this machine's folders, user and host.
+
+    Raises:
+        PipelineError: something is found, or a file cannot be searched.
+    """
+    withheld = [Held(text, at) for text, at in composer.held(inputs)]
+    folders = {request.inputs.resolve(), request.outputs.resolve(), composer.templates.path.resolve(), Path.home()}
+    machine = others((), map(str, folders), [getuser()], [gethostname()])
+    refuse(leaks(files, [*needles(withheld, composer.opened(inputs)), *machine]))
+
+
 def _write(
-    draft: Draft, composer: Composer, document: Document, findings: list[Finding], folder: Path, request: Request
+    draft: Draft,
+    composer: Composer,
+    inputs: Inputs,
+    document: Document,
+    findings: list[Finding],
+    folder: Path,
+    request: Request,
 ) -> Outcome:
     """Write and record a composed paper, unless its outputs are there and were made from the same."""
     root = composer.templates.path
@@ -195,6 +216,7 @@ def _write(
         files.append(stage / FINDINGS)
         files[-1].write_text(told, "utf-8")
         (stage / MANIFEST).write_text(manifest(made_from, files), "utf-8")
+        _refuse_leaks(sorted(stage.iterdir()), composer, inputs, request)
     names = [*(file.name for file in files), MANIFEST]
     return Outcome(folder.name, findings, [target / name for name in names], missing=missing)
 

@@ -15,6 +15,7 @@ from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Facts, Note, Reference, Statutory
+from pipeline.compose.held import copy_for_check, held, opened
 from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
 from pipeline.compose.passages import passages, tables
@@ -23,7 +24,7 @@ from pipeline.compose.small_numbers import hide_small_numbers
 from pipeline.compose.view import all_facts, view
 from pipeline.compose.withheld import marking, notices, withheld_facts, wrong_marks
 from pipeline.document import Document, flat, parse
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Path, Severity
 from pipeline.models.inputs import Inputs
 from pipeline.models.law import Schedule12A
 from pipeline.models.withholding import Audience
@@ -104,6 +105,18 @@ class Composer:
         facts, findings = self._facts_alone(copy)
         found, wrong = learning_apart(copy.inputs, facts)
         return found, findings + wrong
+
+    def held(self, inputs: Inputs) -> list[tuple[str, Path]]:
+        """Return every text of a paper that this copy must not hold, with where it is written."""
+        return list(held(copy_for_check(self.audience, inputs)))
+
+    def opened(self, inputs: Inputs) -> list[str]:
+        """Return every text that this copy may hold."""
+        copy = copy_for_check(self.audience, inputs)
+        facts, _ = self._facts_alone(copy)
+        said = [Markup(value).striptags() for value in facts.values.values() if isinstance(value, str)]
+        labels = [label for label in self.style.labels.plain().values() if label]
+        return [*said, *labels, *opened(copy, action_view(copy.inputs))]
 
     def tables(self, document: Document, told: list[Passage]) -> list[Grid]:
         """Return the tables of a composed paper that officers wrote."""

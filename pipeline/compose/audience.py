@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from pipeline.compose.parts import marked, without
+from pipeline.compose.parts import columns_of, marked, without
 from pipeline.findings import Finding, Path
 from pipeline.models.action import ActionPlan
 from pipeline.models.base import Model
@@ -20,7 +20,7 @@ _NOTE = re.compile(r"\{\{\s*(note|figures)\.([a-z0-9-]+)")
 
 @dataclass(frozen=True)
 class Withheld:
-    """Something that is withheld: what it is (``case``, ``action``, ``document`` or ``part``), what it is called, and why."""
+    """Something that is withheld: what it is (``case``, ``action``, ``document``, ``part`` or ``column``), its name or label, and why."""
 
     what: str
     name: str
@@ -70,7 +70,10 @@ def copy_for(audience: Audience, inputs: Inputs) -> Copy:
 def _withheld(inputs: Inputs) -> Iterator[Withheld]:
     """Yield all that is withheld, in the order of the paper."""
     paper = inputs.paper
-    yield from (Withheld("part", each.part, why) for each in paper.withheld if (why := each.withheld))
+    columns = {label for text in _texts(paper) for label in columns_of(text)}
+    for each in paper.withheld:
+        if why := each.withheld:
+            yield Withheld("column" if each.part in columns else "part", each.part, why)
     for records in (paper.further_sections, paper.options, paper.appendices):
         yield from (Withheld("part", each.id, why) for each in records if (why := each.withheld))
     yield from (Withheld("document", each.title, why) for each in paper.source_documents if (why := each.withheld))
@@ -142,7 +145,6 @@ def _public_paper(paper: Paper) -> Paper:
     return found.model_copy(
         update={
             "withheld": [],
-            "waivers": [],
             "notes": {name: text for name, text in found.notes.items() if ("note", name) in named},
             "figures": [each for each in found.figures if ("figures", each.id) in named],
         }

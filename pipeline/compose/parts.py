@@ -22,12 +22,16 @@ class _Block:
 
 def labels_of(text: str) -> Iterator[str]:
     """Yield the label of each part of a narrative that can be withheld."""
+    yield from columns_of(text)
+    yield from (block.label for block in (_blocks(text) if "{#" in text else ()) if block.label)
+
+
+def columns_of(text: str) -> Iterator[str]:
+    """Yield the labels of the columns of a narrative's tables."""
     lines = text.split("\n")
     for block in _blocks(text) if "{#" in text else ():
         found = [_LABEL.search(cell) for cell in _cells(lines[block.first])] if block.kind == "table" else []
         yield from (label[1] for label in found if label)
-        if block.label:
-            yield block.label
 
 
 def without(text: str, parts: Mapping[str, WithheldPart]) -> str:

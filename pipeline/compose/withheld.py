@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.compose import grammar
 from pipeline.compose.audience import Copy, Withheld
@@ -83,12 +83,21 @@ def _left_out(withheld: Sequence[Withheld], schedule: Schedule12A) -> Iterator[s
         yield f"{words} left out of this copy: {_reasoned(why[ground], schedule)}"
 
 
-def _reasons(each: Withheld, schedule: Schedule12A) -> str:
-    name = f"{WHOLES[each.what][0]} {each.name}" if each.what in WHOLES else each.name
-    told = f"{grammar.capital(escape(name))}: {_described(each.why, schedule)}."
+def _reasons(each: Withheld, schedule: Schedule12A) -> Markup:
+    """Return what is withheld and why, as members may read it; a part is called by its number."""
+    told = Markup("{} is {}.").format(_called(each), _described(each.why, schedule))
     if isinstance(each.why, Confidential):
-        return f"{told} {_sentence(each.why.reference)}"
-    return f"{told} Reason: {_sentence(each.why.reason)} Public interest: {_sentence(each.why.public_interest)}"
+        return told + f" {_sentence(each.why.reference)}"
+    reason, interest = _sentence(each.why.reason), _sentence(each.why.public_interest)
+    return told + f" Reason: {reason} Public interest: {interest}"
+
+
+def _called(each: Withheld) -> Markup:
+    if each.what == "part":
+        return Markup('What is said in <a class="ref" href="#{}"></a>').format(each.name)
+    if each.what == "column":
+        return Markup("The column {} of a table").format(each.name)
+    return Markup("{} {}").format(grammar.capital(WHOLES[each.what][0]), each.name)
 
 
 def _sentence(text: str) -> str:

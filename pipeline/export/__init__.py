@@ -9,6 +9,7 @@ from pipeline.build import Request
 from pipeline.deadlines import working_days
 from pipeline.export.about import about, index
 from pipeline.export.evidence import evidence_index
+from pipeline.export.gate import refuse_leaks
 from pipeline.export.gather import Asked, Gathered, gather
 from pipeline.export.members import INDEX, Plan, names, written
 from pipeline.export.profile import Profile, by_date, profile, profiles
@@ -59,6 +60,8 @@ def export(asked: Asked, request: Request, file: Path, say: Callable[[str], None
     members = dict(written(plan, request, say))
     told = about(plan, request)
     members[INDEX] = Member("index", index(told, members, plan))
+    say("looking for what is withheld")
+    refuse_leaks(members, found.everything, plan.report)
     digest = write_bundle(members, told, file)
     made = {name: member.role for name, member in members.items()} | {name: listed[name] for name in UNLISTED}
     return Exported(made, found.findings, digest)

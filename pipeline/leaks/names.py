@@ -17,12 +17,13 @@ _POSSESSIVE = re.compile(r"(?:[\u2019']s?|\.)$")
 _SENTENCE = re.compile(r"(?:^|[.!?:;•\n]\s*)[“\"(\u2018\s]*$")
 
 
-def names(text: str, common: frozenset[str]) -> Iterator[str]:
+def names(text: str, common: frozenset[str], capitals: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield what looks like a name: whole, and by each of its words that is nobody else's.
 
     Args:
         text: the text.
         common: words that stand somewhere in small letters; at the start of a sentence they are no name.
+        capitals: words that stand somewhere within a sentence with a capital; others at the start of one are no name alone.
     """
     yield from (match[0] for match in _PSEUDONYM.finditer(text.replace("\u2019s", "").replace("'s", "")))
     for match in _RUN.finditer(text):
@@ -30,7 +31,15 @@ def names(text: str, common: frozenset[str]) -> Iterator[str]:
         starts = bool(_SENTENCE.search(text[max(0, match.start() - 8) : match.start()]))
         doubtful = words[0] if starts else ""
         words = [word for word in words if not _common(word, common, doubtful)]
-        yield from _parts(words)
+        yield from (part for part in _parts(words) if part != doubtful or part in capitals)
+
+
+def capitals_within(text: str) -> Iterator[str]:
+    """Yield each word that has a capital and does not begin a sentence."""
+    for match in _RUN.finditer(text):
+        words = [_POSSESSIVE.sub("", word) for word in match[0].split()]
+        starts = bool(_SENTENCE.search(text[max(0, match.start() - 8) : match.start()]))
+        yield from words[1:] if starts else words
 
 
 def _common(word: str, common: frozenset[str], doubtful: str) -> bool:

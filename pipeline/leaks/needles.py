@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.findings import Path
 from pipeline.leaks.dates import dates
-from pipeline.leaks.names import names
+from pipeline.leaks.names import capitals_within, names
 from pipeline.leaks.search import Index
 from pipeline.leaks.values import Held, Level, Needle
 from pipeline.leaks.words import normal
@@ -55,7 +55,8 @@ def needles(held: Iterable[Held], public: Iterable[str]) -> list[Needle]:
     """
     held = list(held)
     common = _lower_words([*(each.text for each in held), *(public := list(public))])
-    things = list(dict.fromkeys(thing for each in held for thing in _things(each, common) if thing.forms))
+    capitals = frozenset(word for each in held for word in capitals_within(each.text))
+    things = list(dict.fromkeys(thing for each in held for thing in _things(each, common, capitals) if thing.forms))
     owners = [(number, form) for number, thing in enumerate(things) for form in thing.forms]
     index = Index(Needle(form, things[number].kind, ()) for number, form in owners)
     known = {owners[hit][0] for text in public for hit in index.found(text, Level.WORDS)}
@@ -93,9 +94,9 @@ def _lower_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(r"(?<![\w'\u2019-])[a-z]+(?![\w])", text))
 
 
-def _things(held: Held, common: frozenset[str]) -> Iterator[_Thing]:
+def _things(held: Held, common: frozenset[str], capitals: frozenset[str]) -> Iterator[_Thing]:
     yield from (_Thing("six words", held.at, (run,)) for run in _runs(held.text))
-    yield from (_Thing("name", held.at, (normal(name),)) for name in names(held.text, common))
+    yield from (_Thing("name", held.at, (normal(name),)) for name in names(held.text, common, capitals))
     left = held.text
     for dated in dates(held.text):
         yield _Thing("date", held.at, tuple(dict.fromkeys(map(normal, dated.spellings))))

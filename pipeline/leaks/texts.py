@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.leaks import forms, markup, packed, pictures
 from pipeline.leaks.values import CannotSearchError, Level, Text
 
-MOST = 40_000_000
+MOST = 60_000_000
 """So many letters are searched of one file, everything unpacked and decoded; beyond that it cannot be searched."""
 DEPTH = 6
 ROUNDS = 4
@@ -45,12 +45,17 @@ class Look:
 
     def _plain(self, part: str, data: bytes) -> Iterator[Text]:
         for text in forms.readings(data):
-            self._spend(len(text))
-            yield Text(part, text, Level.BYTES)
+            yield self.plain(Text(part, text, Level.BYTES))
+
+    def plain(self, text: Text) -> Text:
+        """Return a text that is not to be decoded."""
+        self._spend(len(text.text))
+        return text
 
     def text(self, text: Text) -> Iterator[Text]:
         """Yield a text and all that it says once decoded, however often it was encoded."""
-        seen, waiting = {text.text}, [(text, 0)]
+        # Bytes look escaped by chance all over, and again once that is resolved: once is enough for them.
+        seen, waiting = {text.text}, [(text, ROUNDS - 1 if text.level is Level.BYTES else 0)]
         while waiting:
             each, rounds = waiting.pop()
             self._spend(len(each.text))

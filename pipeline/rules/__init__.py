@@ -12,8 +12,6 @@ from pipeline.rules.action_plan import (
     disputed,
     due_before_its_review,
     duplicates,
-    opened_again,
-    overdue_and_unchanged,
     status_agrees_with_updates,
     vague_dates,
     without_completion_date,
@@ -22,7 +20,6 @@ from pipeline.rules.action_plan import (
     without_lead,
 )
 from pipeline.rules.action_plan import dates_in_order as action_dates_in_order
-from pipeline.rules.claims import deaths_and_ages, grades, periods, shares
 from pipeline.rules.coherence import (
     dates_in_order,
     meeting_is_held,
@@ -30,27 +27,34 @@ from pipeline.rules.coherence import (
     purpose_awaits_evaluations,
     reports_in_order,
 )
-from pipeline.rules.counting import at_the_hands, counts, standing, totals
+from pipeline.rules.counting import counts
+from pipeline.rules.deaths import deaths_and_ages
+from pipeline.rules.events import periods
+from pipeline.rules.grades import grades
+from pipeline.rules.hands import at_the_hands
 from pipeline.rules.house import (
     bare_figures,
     blank_electoral_divisions,
-    board_name,
     double_words,
     email_case,
-    link_text,
     mixed_scripts,
     nobody_named,
-    ofsted_name,
     suicide_wording,
     unbalanced,
 )
+from pipeline.rules.links import link_text
+from pipeline.rules.names import board_name, ofsted_name
 from pipeline.rules.privacy import PRIVACY
+from pipeline.rules.promises import promises_outcome, promises_progress
 from pipeline.rules.reading import long_sentences, reading_age
-from pipeline.rules.references import points_to_nothing, sources_unlisted
+from pipeline.rules.references import points_to_nothing
+from pipeline.rules.reported import opened_again, unchanged
+from pipeline.rules.shares import shares
+from pipeline.rules.sources import guidance_titles, sources_unlisted
+from pipeline.rules.standing import standing
+from pipeline.rules.sums import told_sums
+from pipeline.rules.tables import totals
 from pipeline.rules.telling import (
-    guidance_titles,
-    promises_outcome,
-    promises_progress,
     pseudonyms,
     publication_claims,
     recommendation_differs,
@@ -84,7 +88,7 @@ OF_DATA: dict[str, Callable[[Inputs], Iterable[Finding]]] = {
     "AP111": due_before_its_review,
     "AP112": vague_dates,
     "AP113": duplicates,
-    "AP114": overdue_and_unchanged,
+    "AP114": unchanged,
     "AP115": opened_again,
     "CO101": purpose_awaits_evaluations,
     "CO102": dates_in_order,
@@ -116,6 +120,7 @@ OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "CO127": totals,
     "CO129": standing,
     "CO130": still_to_come,
+    "CO131": told_sums,
     "HS111": double_words,
     "HS112": unbalanced,
     "HS113": placeholders,

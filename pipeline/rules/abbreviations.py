@@ -11,7 +11,7 @@ from pipeline.rules.capitals import ORDINARY, in_headings, small_words
 from pipeline.rules.explained import definitions, explained
 from pipeline.rules.words import at, told_apart
 
-_ABBREVIATION = re.compile(r"(?<![\w./@-])[A-Z][A-Z&]{1,6}s?(?![\w@/]|\.\w)")
+_ABBREVIATION = re.compile(r"(?<![\w./@-])(?:[A-Z][A-Z&]{1,6}|[A-Z][a-z][A-Z]{1,4})s?(?![\w@/]|\.\w)")
 _ROMAN = re.compile(r"[IVX]+$")
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Sir", "Lord", "Lady", "Judge", "Professor")
 _NAMED = ("Child", "Baby", "Young", "Person", "Family", "Adult", "Appendix", "Annex", "Table", "Option", "Schedule")

@@ -1,7 +1,7 @@
 """Action plan: what an action claims agrees with its dates, its updates and its evidence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.findings import Finding, Path, Severity
 from pipeline.models.action import Action
@@ -17,6 +17,9 @@ _VAGUE = re.compile(
     r"|(?:^|(?<=[.;:(,]))\s{0,3}(?:this is |action is |work is )?on-?going(?=\s{0,3}(?:[.;,)]|$))",
     re.IGNORECASE,
 )
+
+_TELLING = 8
+"""Fewer words than these are often those of two actions: train all staff."""
 
 
 def _actions(inputs: Inputs) -> Iterable[tuple[Path, Action]]:
@@ -41,13 +44,18 @@ def disputed(inputs: Inputs) -> Iterable[Finding]:
 
 
 def status_agrees_with_updates(inputs: Inputs) -> Iterable[Finding]:
-    """AP102: an action's status is not that of its last update."""
+    """AP102: an action's status or colour is not that of its last update."""
     for at, action in _actions(inputs):
         told = [update.status for update in action.dated_updates if update.status]
         if told and told[-1] != action.status:
             message = f"{action.id} is {action.status} here, and {told[-1]} by its last update"
             hint = "Add an update with its date, or put one of the two right; the paper goes by the updates."
             yield Finding("AP102", Severity.WARNING, message, hint, at=(*at, "status"))
+        last = action.dated_updates[-1].rag if action.dated_updates else None
+        if last and action.rag and last != action.rag:
+            message = f"{action.id} is {action.rag} here, and {last} by its last update"
+            hint = "Add an update with its date, or put one of the two right; the paper goes by the updates."
+            yield Finding("AP102", Severity.WARNING, message, hint, at=(*at, "rag"))
 
 
 def without_due_date(inputs: Inputs) -> Iterable[Finding]:
@@ -184,9 +192,9 @@ def vague_dates(inputs: Inputs) -> Iterable[Finding]:
 
 
 def duplicates(inputs: Inputs) -> Iterable[Finding]:
-    """AP113: two actions have one reference, written in two ways, or one agency has the same action twice for a review."""
+    """AP113: two actions have one reference, written in two ways, or the same words."""
     references: dict[object, str] = {}
-    texts: dict[object, str] = {}
+    texts: dict[object, Action] = {}
     for at, action in _actions(inputs):
         first = references.setdefault(_reference(action.id), action.id)
         if first != action.id:
@@ -195,11 +203,25 @@ def duplicates(inputs: Inputs) -> Iterable[Finding]:
             yield Finding("AP113", Severity.WARNING, message, hint, at=(*at, "id"))
         if action.status == "superseded":
             continue
-        first = texts.setdefault((action.review, _letters(action.agency), _letters(action.action)), action.id)
-        if first != action.id:
-            message = f"{action.id} is the same action as {first}"
-            hint = "Take one out, or say that it is superseded: it is counted twice."
-            yield Finding("AP113", Severity.WARNING, message, hint, at=(*at, "action"))
+        same = texts.setdefault(_letters(action.action), action)
+        if same is not action and (_is_same(action, same) or len(action.action.split()) >= _TELLING):
+            yield _duplicate(at, action, same)
+
+
+def _is_same(action: Action, same: Action) -> bool:
+    return action.review == same.review and _letters(action.agency) == _letters(same.agency)
+
+
+def _duplicate(at: Path, action: Action, same: Action) -> Finding:
+    """Tell of an action in the words of another: counted twice where all is the same, else perhaps meant."""
+    if _is_same(action, same):
+        message = f"{action.id} is the same action as {same.id}"
+        hint = "Take one out, or say that it is superseded: it is counted twice."
+        return Finding("AP113", Severity.WARNING, message, hint, at=(*at, "action"))
+    other = "review" if action.review != same.review else "agency"
+    message = f"{action.id} has the same words as {same.id}, of another {other}"
+    hint = "Make sure that both are meant, and that the words were not copied over others."
+    return Finding("AP113", Severity.NOTE, message, hint, at=(*at, "action"))
 
 
 def _reference(id_: str) -> tuple[str, ...]:
@@ -209,41 +231,3 @@ def _reference(id_: str) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-def overdue_and_unchanged(inputs: Inputs) -> Iterable[Finding]:
-    """AP114: an action is overdue, and nothing was reported of it since the last report to the meeting."""
-    since = inputs.paper.last_reported
-    places = {action.id: at for at, action in _actions(inputs)}
-    if since is None or not places:
-        return
-    for position in Progress(inputs.actions.actions, inputs.council, inputs.as_at).positions:
-        action = position.action
-        heard = any(since < update.date <= inputs.as_at for update in action.updates)
-        if position.state == "overdue" and not heard:
-            message = f"{action.id} is overdue, and nothing was reported of it since the last report"
-            hint = "Ask the agency for an update before the paper is published."
-            yield Finding("AP114", Severity.WARNING, message, hint, at=places[action.id])
-
-
-def opened_again(inputs: Inputs) -> Iterable[Finding]:
-    """AP115: an action was complete, is open again, and no note says why; or it has a date completed and is open."""
-    for at, action in _actions(inputs):
-        if action.completed and action.status not in {*COMPLETE, "superseded"}:
-            message = f"{action.id} has a date completed, and is {action.status}"
-            hint = "Take the date out, or put the status right."
-            yield Finding("AP115", Severity.WARNING, message, hint, at=(*at, "completed"))
-        for index in _reopening(action):
-            message = f"{action.id} was complete, is open again, and nothing says why"
-            hint = "Say why in the update's note: the paper's readers were told that it was done."
-            yield Finding("AP115", Severity.WARNING, message, hint, at=(*at, "updates", index))
-
-
-def _reopening(action: Action) -> Iterator[int]:
-    """Yield the places of updates that open a complete action again without a note."""
-    done = False
-    for index, update in sorted(enumerate(action.updates), key=lambda each: each[1].date):
-        if update.status:
-            if done and update.status not in {*COMPLETE, "superseded"} and not update.note:
-                yield index
-            done = update.status in COMPLETE

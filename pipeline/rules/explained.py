@@ -7,7 +7,7 @@ from pipeline.case import Case, Passage
 
 _DEFINED = re.compile(r"\((?:the |known as |or |or the )?[\"'\u2018\u201c]?([A-Z][A-Za-z&]{1,7})[\"'\u2019\u201d]?\)")
 _REVERSED = re.compile(r"(?<![\w./@-])([A-Z][A-Z&]{1,6})(?: \(| means | stands for )(?:the )?([A-Za-z]\w{0,30} \w)")
-_LETTERS = re.compile(r"(?<![\w./@-])[A-Z][A-Z&]{1,6}(?=s?(?![\w@/]))")
+_LETTERS = re.compile(r"(?<![\w./@-])(?:[A-Z][A-Z&]{1,6}|[A-Z][a-z][A-Z]{1,4})(?=s?(?![\w@/]))")
 _LEADS_ON = re.compile(r"(?: [\w'\u2019-]{1,20}){0,3} ?[(:=|,\u2013-] ?(?:the )?")
 _WORD = re.compile(r"[A-Za-z'\u2019]{1,40}")
 _SMALL = {"and", "of", "for", "the", "in", "on", "to", "with", "by", "at", "a", "an", "or"}
@@ -45,6 +45,10 @@ def _beside(words: str, match: re.Match[str]) -> bool:
         return True
     before = re.split(r"[.;:?!]", words[max(0, match.start() - REACH) : match.start()])[-1]
     names = _WORD.findall(before.removesuffix(" or "))
+    if not match[0].isupper():
+        # DfE and IdEA take more than first letters: what begins with two of them stands for them.
+        begun: int = sum(name[0].isupper() and name[0] in letters.upper() for name in names[-5:])
+        return begun > 1
     return _spells(names[::-1], letters[::-1])
 
 

@@ -15,12 +15,6 @@ _SUICIDE = re.compile(
     r"|(?:suicide|suicidal)\s{1,3}epidemic)\b",
     re.IGNORECASE,
 )
-_OFSTED = re.compile(r"\bOFSTED\b")
-_BOARD = re.compile(
-    r"\bSafeguarding\s{1,3}(?:Children['\u2019]s|Childrens)\s{1,3}Board\b"
-    r"|\bLocal\s{1,3}Children['\u2019]?s['\u2019]?\s{1,3}Safeguarding\s{1,3}Board\b",
-    re.IGNORECASE,
-)
 _LETTERS = re.compile(r"[^\W\d_]{1,200}")
 _LOOK_ALIKE = set("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ")  # noqa: RUF001 - these are what is looked for
 _PARTNERS = {"(": ")", ")": "(", "[": "]", "]": "["}
@@ -147,26 +141,6 @@ def suicide_wording(case: Case) -> Iterable[Finding]:
             yield Finding("HS115", Severity.WARNING, message, hint, at=where, near=words[0], restricted=True)
 
 
-def ofsted_name(case: Case) -> Iterable[Finding]:
-    """HS116: Ofsted is written in capitals; it writes itself Ofsted."""
-    message = "Ofsted is written in capitals"
-    if _OFSTED.search(case.inputs.council.inspectorate.short):
-        hint, where = "Write Ofsted: every sentence then has it.", ("council", "inspectorate", "short")
-        yield Finding("HS116", Severity.WARNING, message, hint, at=where)
-    for passage, match in found(case, _OFSTED, fields=True):
-        if not passage.words.isupper():  # a heading in capitals says nothing of how a name is written
-            yield at("HS116", Severity.WARNING, passage, match[0], message, "Write Ofsted.")
-
-
-def board_name(case: Case) -> Iterable[Finding]:
-    """HS117: the board is not called as the Children Act 2004, section 13, calls it: Local Safeguarding Children Board."""
-    message, hint = "the Act calls it a Local Safeguarding Children Board", "Children Act 2004, section 13."
-    if _BOARD.search(case.inputs.council.board.name):
-        yield Finding("HS117", Severity.WARNING, message, hint, at=("council", "board", "name"))
-    for passage, match in found(case, _BOARD, fields=True):
-        yield at("HS117", Severity.WARNING, passage, match[0], message, hint)
-
-
 def email_case(case: Case) -> Iterable[Finding]:
     """HS118: one e-mail address has capitals where another has none."""
     contacts = case.inputs.paper.contacts
@@ -189,16 +163,3 @@ def bare_figures(case: Case) -> Iterable[Finding]:
             message = f"the figure {figure.id} ({figure.value}) has no {' and no '.join(lacks)}"
             hint = "Give the day it was counted (as_at), and who counted it (source)."
             yield Finding("HS119", Severity.WARNING, message, hint, at=("paper", "figures", index))
-
-
-_LINK = re.compile(r"\b(?:click here|read more|this link|here|link|more|this page)\b", re.IGNORECASE)
-
-
-def link_text(case: Case) -> Iterable[Finding]:
-    """HS124: a link is called click here, or the like: read out by itself, it says nothing."""
-    for passage, match in found(case, _LINK):
-        words = match[0].lower()
-        if f"[{words}](" in passage.source or words == "click here":
-            message = f"{quoted(passage, match[0])}: a link must say where it leads"
-            hint = "Make the name of the page the link; web accessibility rules ask for it (WCAG 2.4.4)."
-            yield at("HS124", Severity.WARNING, passage, match[0], message, hint)

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import MONTHS, PartialDate
-from pipeline.rules.words import NUMBER, at, found, quoted
+from pipeline.rules.events import publication_days
+from pipeline.rules.words import at, found, quoted
 from pipeline.timetable import as_day, told_day
 
 _PSEUDONYM = re.compile(r"\b(?:Child|Baby|Infant|Boy|Girl|Teenager|Young Person)\s{1,3}[A-Z]{1,2}\b(?![\w-])")
@@ -27,34 +28,18 @@ _NOW = re.compile(r"\b(?:now|today)\b", re.IGNORECASE)
 _MONTH = "|".join(name.capitalize() for name in MONTHS if len(name) > 4 or name == "may" or name in {"june", "july"})
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?({_MONTH})\b(?:\s{{1,3}}(\d{{4}}))?")
 _WILL = re.compile(r"\bwill\s{1,3}(?:be\s{1,3})?publish(?:ed)?\b[^.]{0,80}", re.IGNORECASE)
-_PROGRESS = re.compile(r"\bprogress\b[^.]{0,60}\baction\s{1,3}plans?\b", re.IGNORECASE)
-_TOLD = re.compile(
-    rf"\b{NUMBER}\s{{1,3}}(?:[a-z]{{1,12}}\s{{1,3}}){{0,3}}actions?\b|\bactions?\s{{1,3}}\(?{NUMBER}\b", re.IGNORECASE
-)
 _SUMMARIES = re.compile(
     r"\bexecutive summaries\b[^.]{0,80}\bpublished\b|\bpublication of the executive summaries", re.IGNORECASE
 )
+_OF_REVIEWS = re.compile(
+    r"\bexecutive summar|\b(?:summar(?:y|ies)|reports?)\b[^.]{0,40}\breviews?\b|\boverview reports?\b", re.IGNORECASE
+)
+"""Source documents that are published with a review."""
+
 _TO_COME = re.compile(
     r"\b(?:executive summar(?:y|ies)|summar(?:y|ies)|reports?)\b[^.]{0,40}\b(?:will be|are to be|is to be)\s{1,3}(?:published|made public)\b"
     r"|\bwill\s{1,3}publish\b[^.]{0,40}\bsummar(?:y|ies)\b",
     re.IGNORECASE,
-)
-_OUTCOME = re.compile(
-    r"\b(?:outcomes?|results?|grades?|conclusions?|judgements?)\b[^.]{0,60}\bevaluations?\b"
-    r"|\bhow\b[^.]{0,40}\bevaluated\b",
-    re.IGNORECASE,
-)
-
-GUIDANCE = (
-    "Working Together to Safeguard Children: a guide to inter-agency working to safeguard and promote the welfare of children",
-    "Working Together to Safeguard Children",
-    "Every Child Matters",
-)
-"""Titles of statutory guidance as they were published."""
-
-_MISQUOTED = re.compile(
-    r"\bWorking Together to (?!Safeguard Children\b)(?:Safe|Protect)\w{0,20} Child\w{0,10}|\bEvery Child Matter\b"
-    r"|\b(?i:guide to inter[ -]?working|guide to inter ?agency working)\b"
 )
 
 
@@ -105,7 +90,9 @@ def _same(passages: Iterable[Passage]) -> str:
 
 def _public(case: Case) -> date | None:
     """Return the day from which the paper is public, where that is before its meeting."""
-    public = case.timetable.day("papers") if case.timetable else None
+    inputs = case.inputs
+    told = inputs.paper.published or inputs.meeting.published
+    public = as_day(told) if told else case.timetable.day("papers") if case.timetable else None
     return public if public and public < as_day(case.inputs.meeting.date) else None
 
 
@@ -160,36 +147,15 @@ def _days(words: str, year: int) -> Iterator[PartialDate]:
             yield day
 
 
-def promises_progress(case: Case) -> Iterable[Finding]:
-    """CO116: the purpose promises the progress of action plans, and the paper gives no count of actions."""
-    promised = [each for each in found(case, _PROGRESS) if each[0].at == ("paper", "purpose")]
-    if promised and not any(_TOLD.search(passage.words) for passage in case.passages):
-        message = "the purpose promises the progress of action plans, and the paper gives no count of actions"
-        hint = (
-            "Say how many actions there are and how many are complete: {{ actions.complete }} of {{ actions.count }}."
-        )
-        passage, match = promised[0]
-        yield at("CO116", Severity.WARNING, passage, match[0], message, hint)
-
-
-def promises_outcome(case: Case) -> Iterable[Finding]:
-    """CO121: the purpose promises the outcome of evaluations, and one is still awaited."""
-    awaited = sum(evaluation.grade == "awaited" for evaluation in case.inputs.evaluations)
-    for passage in case.typed() if awaited else ():
-        match = _OUTCOME.search(passage.words) if passage.at == ("paper", "purpose") else None
-        if match:
-            message = f"the purpose promises the outcome of evaluations, and {awaited} of them {_is(awaited)} awaited"
-            hint = "Say in the purpose which outcomes the paper reports, and which are to come."
-            near = match[0].split()[0]
-            yield at("CO121", Severity.WARNING, passage, near, message, hint)
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
 def publication_claims(case: Case) -> Iterable[Finding]:
     """CO117: the summaries are said to be published on one day, and the data have one that was published on another."""
+    told = list(_summaries(case))
+    places = {finding.at for finding in told}
+    yield from (*told, *(finding for finding in publication_days(case) if finding.at not in places))
+
+
+def _summaries(case: Case) -> Iterator[Finding]:
+    """Find a day that the summaries together are said to be published on."""
     summaries = [review.executive_summary for review in case.inputs.reviews]
     dated = {summary.published for summary in summaries if summary.published}
     earlier = any(summary.already_published for summary in summaries)
@@ -229,24 +195,7 @@ def sources_unpublished(case: Case) -> Iterable[Finding]:
     days = [review.executive_summary.published for review in case.inputs.reviews]
     later = [day for day in days if day and public and as_day(day) > public]
     for index, document in enumerate(case.inputs.paper.source_documents):
-        if later and document.kind == "published" and re.search("executive summar", document.title, re.IGNORECASE):
+        if later and document.kind == "published" and _OF_REVIEWS.search(document.title):
             message = "these are listed as published, and some are published only after the paper is public"
             hint = "Until then they are background papers (LGA 1972 s.100D): kind: background."
             yield Finding("CO118", Severity.WARNING, message, hint, at=("paper", "source_documents", index))
-
-
-def guidance_titles(case: Case) -> Iterable[Finding]:
-    """CO119: the title of statutory guidance is not as it was published."""
-    title, message = case.inputs.council.guidance.title, "the title of the guidance is misquoted"
-    hint = f"It was published as: {GUIDANCE[0]}."
-    right = {_letters(each) for each in GUIDANCE}
-    if _letters(title) not in right and title.lower().startswith(("working together", "every child")):
-        close = get_close_matches(title, GUIDANCE, n=1, cutoff=0.3) or GUIDANCE[:1]
-        told = f"It was published as: {close[0]}."
-        yield Finding("CO119", Severity.WARNING, message, told, at=("council", "guidance", "title"))
-    for passage, match in found(case, _MISQUOTED, fields=True):
-        yield at("CO119", Severity.WARNING, passage, match[0], message, hint)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", re.sub(r"\(\d{4}\)", "", text).lower())

@@ -255,9 +255,15 @@ def _agenda(case: Case) -> date | None:
 
 
 def _after(case: Case, agenda: date, what: str, published: PartialDate | None, at: Path) -> Iterator[Finding]:
-    """Yield a finding where something was published after the agenda; an error where too few clear days were left."""
+    """Yield a finding where something was published after the agenda; an error where too few clear days were left.
+
+    A committee may take a late item whose special circumstances are given (LGA 1972 s.100B(4)(b)); executives may not.
+    """
     papers = _by(case, "papers")
     if published is None or papers is None or as_day(published) <= agenda:
+        return
+    committee = case.timetable is not None and case.timetable.kind == "committee"
+    if committee and case.inputs.paper.special_circumstances:
         return
     deadline, by = papers
     day, meeting = as_day(published), as_day(case.inputs.meeting.date)

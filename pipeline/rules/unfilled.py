@@ -32,7 +32,24 @@ _PLACEHOLDER = re.compile(
 _ALONE = re.compile(rf"(?:^|[:|]\s{{0,3}}|[.]\s{{1,3}}(?=T))((?i:{_TO_BE}))\s{{0,3}}[.]?(?=$|\s{{0,3}}\|)")
 """A line, a cell or what follows a label, that says nothing else."""
 
+_GUIDANCE = re.compile(
+    r"(?:Please\s{1,3})?(?:[Dd]escribe|[Oo]utline|[Ss]ummari[sz]e|[Ee]xplain|[Ss]tate|[Ss]et out|[Dd]etail|[Ss]pecify|[Ii]dentify)\s{1,3}(?:here\b|below\b|briefly\b|clearly\b|any\b|how\b|what\b|whether\b|why\b|who\b"
+    r"|in this section\b|(?:the|all|each)\s{1,3}(?:main|key|proposed|likely|relevant|background|reasons?|risks?|implications?|options?|costs?|impact|purpose|legal|financial|consultation)\b)[^.!?]{0,200}[.!?:]?"
+    r"|(?:Please\s{1,3})?(?:[Pp]rovide|[Ii]nclude|[Gg]ive|[Ll]ist|[Ee]nter|[Ii]nsert|[Aa]dd|[Tt]ype|[Ww]rite|[Uu]se this section)\s{1,3}[^.!?]{0,60}\b(?:here|in this section|details of any|a (?:brief |short )?(?:summary|description|paragraph)|below)\b[^.!?]{0,100}[.!?:]?"
+    r"|(?:Please\s{1,3})?[Dd]elete\s{1,3}(?:this|if|where|as|whichever|the)\b[^.!?]{0,60}\b(?:applicable|appropriate|needed|required|necessary|section|line|text|paragraph|relevant)\b[.!?]?"
+    r"|(?:Guidance|Note to author|Author's note|Drafting note)s?\s{0,2}:[^.!?]{0,200}[.!?]?"
+    r"|(?:This section should|Officers? should|Authors? should|Report authors? (?:should|must))\s{1,3}(?:set out|describe|explain|include|summari[sz]e|state|complete|consider here|be completed)\b[^.!?]{0,200}[.!?]?"
+)
+"""What a template asks of an author, where it stands at the head of a sentence."""
+
+_HEAD = re.compile(r"(?:^|[.!?:)\]]\s{1,3}|[(\[])$")
 _BEFORE_A_NUMERAL = ("part", "chapter", "schedule", "title", "article", "volume", "annex", "book", "appendix", "table")
+
+
+_NARRATIVES = {
+    ("paper", name) for name in ("purpose", "sections", "implications", "further_sections", "options", "appendices")
+}
+"""Fields that a template has guidance for; a recommendation and an action ask somebody to do something, and rightly."""
 
 
 def placeholders(case: Case) -> Iterable[Finding]:
@@ -48,5 +65,9 @@ def _unfilled(case: Case) -> Iterator[tuple[Passage, str]]:
         roman = match[0].isupper() and before and before[-1] in _BEFORE_A_NUMERAL
         if not (roman and match[0].strip("X") == ""):
             yield passage, match[0]
+    for passage, match in found(case, _GUIDANCE):
+        own = passage.at[:2] in _NARRATIVES
+        if own and _HEAD.search(passage.words[max(0, match.start() - 4) : match.start()]):
+            yield passage, " ".join(match[0].split()[:6])
     for passage, match in found(case, _ALONE, fields=True):
         yield passage, match[1]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Path, Severity
+from pipeline.models.dates import MONTHS
 from pipeline.models.paper import Paper
 
 _ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -15,6 +17,9 @@ NUMBERS = (*_ONES, *_TEENS, *(f"{ten}-{one}".removesuffix("-no") for ten in _TEN
 
 NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join((*_TEENS, *_ONES))}|both)"
 
+MONTH = "|".join(sorted({name.capitalize() for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"}}))
+"""The months, in full."""
+
 _FACT = re.compile(r"\{\{[^{}]{0,200}\}\}")
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]?(?:(?<=[a-z][.!?])\d{1,2})?\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])")
 """Where a sentence ends; the number of a note may stand after its full stop."""
@@ -23,9 +28,11 @@ _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs?|Mrs?|Ms|Dr|Cllr|St|No|Nos|reg
 
 
 def number_of(word: str) -> int:
-    """Return the number that a word or numeral says; both is two."""
+    """Return the number that a word or numeral says; both is two, and none is nought."""
     lower = word.lower()
-    return 2 if lower == "both" else NUMBERS.index(lower) if lower in NUMBERS else int(word)
+    if lower in {"both", "none"}:
+        return 2 if lower == "both" else 0
+    return NUMBERS.index(lower) if lower in NUMBERS else int(word.replace(",", ""))
 
 
 def found(case: Case, pattern: re.Pattern[str], *, fields: bool = False) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -104,13 +111,27 @@ def near_to(passage: Passage, start: int, words: str) -> str:
 
 
 def told_apart(passage: Passage, match: re.Match[str]) -> str:
-    """Return what was found with so many of the words before it that it stands once in its field."""
-    before = passage.words[max(0, match.start() - 200) : match.start()].split()
-    for first in range(len(before), max(-1, len(before) - 7), -1):
-        words = " ".join([*before[first:], match[0]])
-        if passage.source.count(words.casefold()) == 1:
-            return words
-    return near_to(passage, match.start(), match[0])
+    """Return what was found with so many of the words around it that it stands once in its field."""
+    return pinned(passage, match.start(), match.end())
+
+
+def pinned(passage: Passage, start: int, end: int) -> str:
+    """Return words with so many of those after them, or else before, that they stand once in their field."""
+    words = passage.words
+    for match in (None, *islice(re.finditer(r"\S+", words[end : end + 160]), 8)):
+        told = words[start : end + (match.end() if match else 0)]
+        if _stands_once(passage, told):
+            return told
+    before = words[max(0, start - 200) : start].split()
+    for first in range(len(before) - 1, max(-1, len(before) - 8), -1):
+        told = " ".join([*before[first:], words[start:end]])
+        if _stands_once(passage, told):
+            return told
+    return near_to(passage, start, words[start:end])
+
+
+def _stands_once(passage: Passage, words: str) -> bool:
+    return passage.source.count(" ".join(words.split()).casefold()) == 1
 
 
 def at(id_: str, severity: Severity, passage: Passage, near: str, message: str, hint: str) -> Finding:

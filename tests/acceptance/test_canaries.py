@@ -24,6 +24,8 @@ from pipeline.build import Request, attempt
 from pipeline.cli import main
 from pipeline.compose.audience import Copy, copy_for
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.export import Asked, export
+from pipeline.models.dates import parse_date
 from pipeline.models.inputs import Inputs
 from pipeline.models.withholding import Audience
 from tests.canaries import EVALUATION, FORMS, GENERAL, PAPERS, PROGRESS, WITHHELD, Canary, canaries, found, load, save
@@ -225,6 +227,20 @@ def test_a_leaky_build_is_caught(paper: str, tmp_path: Path, monkeypatch: pytest
     assert outcome.code is ExitCode.REFUSED
     assert not found(f"{outcome.message} {outcome.hint}".encode(), TOKENS)
     assert not list(leaves(tmp_path / "outputs"))
+
+
+def test_a_leaky_export_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs, _ = canaries(tmp_path)
+    monkeypatch.setattr(pipeline.compose, "copy_for", lambda audience, whole: Copy(audience, whole, whole))
+    day = parse_date("31 December 2023")
+    asked = Asked(parse_date("2009"), day, day, "Inspection")
+
+    with pytest.raises(PipelineError) as refused:
+        export(asked, Request(inputs, tmp_path / "outputs"), tmp_path / "bundle.zip", str)
+
+    assert refused.value.code is ExitCode.REFUSED
+    assert not found(f"{refused.value.message} {refused.value.hint}".encode(), TOKENS)
+    assert not (tmp_path / "bundle.zip").exists()
 
 
 def test_a_killed_build_leaves_none_of_it(tmp_path: Path, measured: Callable[[str, object], None]) -> None:

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.build import Request, build
+from pipeline.models.withholding import Audience
 from tests.conftest import ROOT, Papers, needs
-from tests.samples import EVERY, built, name
+from tests.samples import EVERY, STYLES, built, name
+from tests.withholding import PAPER, withholding
 
 HERE = ROOT / "tests" / "conformance"
+AUDIENCES: tuple[Audience, ...] = ("public", "members")
 SDK = HERE / "node_modules" / ".bin" / "ooxml-validator"
 
 
@@ -85,6 +89,36 @@ def test_a_word_file_with_lists_and_an_agenda_item_has_none_either(papers: Paper
     assert sdk(papers.output("docx"))["errors"] == []
     if shutil.which("javac"):
         assert vera("ua1", papers.output("pdf")).startswith("PASS ua1")
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The copies of a paper with and without an exempt appendix, for the public and for members, in every style."""
+    files = []
+    for exempt in (True, False):
+        inputs = withholding(tmp_path_factory.mktemp("copies"), appendix=exempt, close_up=exempt)
+        for audience in AUDIENCES:
+            for style in STYLES:
+                outputs = inputs.parent / style
+                outcome = build(inputs / PAPER, Request(inputs, outputs, style=style, audience=audience))
+                assert not outcome.stopped
+                files += outcome.files
+    return files
+
+
+@needs("javac")
+def test_no_copy_has_a_failure_of_pdf_ua_1(copies: list[Path], measured: Callable[[str, str], None]) -> None:
+    files = [file for file in copies if file.suffix == ".pdf"]
+    said = vera("ua1", *files).splitlines()
+    measured("veraPDF of copies", f"{len(said)} files, {sum('PASS' in line for line in said)} pass")
+
+    assert [line for line in said if not line.startswith("PASS ua1")] == []
+    assert len(said) == len(files) == 4 * len(STYLES)
+
+
+@needs_sdk
+def test_no_copy_has_an_error_of_the_open_xml_sdk(copies: list[Path]) -> None:
+    assert [sdk(file)["errors"] for file in copies if file.suffix == ".docx"] == [[]] * 4 * len(STYLES)
 
 
 @needs_sdk

@@ -172,7 +172,7 @@ def test_what_cannot_be_searched_is_a_leak(name: str, tmp_path: Path) -> None:
 
     assert reasons(tmp_path, content)
 
-    assert time.monotonic() - began < 90
+    assert time.monotonic() - began < 240
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if "bomb" in name])

@@ -69,6 +69,7 @@ class _Reading:
         self._words: dict[str, list[str]] = defaultdict(list)
         self._names: list[str] = []
         self._streams: list[pikepdf.Stream] = []
+        self._drawings = {each.objgen for page in opened.pages for each in _contents(page)}
 
     def all(self, data: bytes) -> Iterator[Text]:
         """Yield every text."""
@@ -82,7 +83,7 @@ class _Reading:
             raise CannotSearchError("this PDF holds something that it does not list")
         for part, words in self._words.items():
             yield from self._text(part, "\n".join(words), Level.WORDS)
-        yield from self._text("names", "\n".join(self._names), Level.MARKS)
+        yield from self._text("names", "\n".join(dict.fromkeys(self._names)), Level.MARKS)
         for each in self._streams:
             yield from self._stream(each)
         yield from self._pages()
@@ -118,10 +119,19 @@ class _Reading:
         elif subtype == "/XML":
             yield from self._look.file(f"{self._within}XMP metadata", content)
         else:
-            for text in readings(content):
-                yield from self._text(part, text, Level.MARKS if is_words(text) and _loose(stream) else Level.BYTES)
+            drawn = stream.objgen in self._drawings or not _loose(stream)
+            yield from self._plainly(part, content) if drawn else self._decoded(part, content)
         if subtype == "/Form" or "/PatternType" in stream:
             yield from self._shown(f"text of {part}", stream, stream.get("/Resources"))[1]
+
+    def _decoded(self, part: str, content: bytes) -> Iterator[Text]:
+        for text in readings(content):
+            yield from self._text(part, text, Level.MARKS if is_words(text) else Level.BYTES)
+
+    def _plainly(self, part: str, content: bytes) -> Iterator[Text]:
+        """Yield drawing instructions, pictures and fonts as they are: what they show is read apart, and nothing else is encoded in them."""
+        for text in readings(content):
+            yield self._look.plain(Text(self._within + part, text, Level.BYTES))
 
     def _pages(self) -> Iterator[Text]:
         """Yield the text of each page, and of all of them, as sentences go on over their ends."""
@@ -143,6 +153,12 @@ class _Reading:
             *(("\n".join(words), Level.WORDS) for words in self._words.values()),
         )
         return found.body, (each for text, level in texts for each in self._text(part, text, level))
+
+
+def _contents(page: pikepdf.Page) -> Iterator[Any]:
+    """Yield the streams that draw a page."""
+    contents: Any = page.obj.get("/Contents", [])
+    yield from contents if isinstance(contents, pikepdf.Array) else [contents] if contents else []
 
 
 def _loose(stream: pikepdf.Stream) -> bool:
