@@ -1,7 +1,7 @@
 """The spine: read, validate, check, compose, write, record. The only module that knows two stages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -23,6 +23,7 @@ from pipeline.models.base import Model
 from pipeline.models.inputs import Inputs
 from pipeline.models.withholding import Audience, private_paths
 from pipeline.read import Read, coverage, find_papers, read_paper, read_yaml
+from pipeline.read.watch_list import read_watch_list
 from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
@@ -35,6 +36,7 @@ from pipeline.tell import findings_json
 from pipeline.template_folder import TemplateFolder, find_templates
 from pipeline.timetable import timetable
 from pipeline.validate import not_in_fonts, unknown_templates, validate, validate_inputs
+from pipeline.watch import NOBODY, WatchList
 from pipeline.write import SPREADSHEET, WRITERS, write
 
 FINDINGS = "findings.json"
@@ -58,6 +60,7 @@ class Request:
     force: bool = False
     audience: Audience = "public"
     limits: Limits = field(default_factory=Limits)
+    watch: WatchList = NOBODY
 
     def papers(self, names: Iterable[str]) -> list[Path]:
         """Return the folders of the papers named, or of all."""
@@ -86,6 +89,7 @@ class Draft:
     inputs: Inputs | None
     composer: Composer | None
     readings: list[Reading] = field(default_factory=list)
+    watch: WatchList = NOBODY
 
 
 def build(folder: Path, request: Request) -> Outcome:
@@ -113,13 +117,23 @@ def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document
         composer,
         *([replace(composer, audience=OTHER[composer.audience])] if composer.copy(inputs).withheld else []),
     ]
-    told = [_check_copy(each, inputs) for each in copies]
-    # What a copy leaves out cannot be what a waiver is about.
-    wholes = [found for each, (_, found) in zip(copies, told, strict=True) if each.audience == "members"]
-    found = [
-        finding for _, found in told for finding in found if finding.id != "HS103" or not wholes or finding in wholes[0]
-    ]
+    told = [_check_copy(each, inputs, draft.watch) for each in copies]
+    by = {each.audience: found for each, (_, found) in zip(copies, told, strict=True)}
+    found = [finding for _, found in told for finding in found if _is_said(finding, by)]
     return told[0][0], draft.findings + located(draft.source, dict.fromkeys(found))
+
+
+def _is_said(finding: Finding, by: Mapping[Audience, list[Finding]]) -> bool:
+    """Whether a finding in one of several copies is told.
+
+    What a copy leaves out cannot be what a waiver is about; and what is withheld may tell of persons, but for those of the
+    watch list, so that other findings of privacy are those of the public copy.
+    """
+    if finding.id == "HS103":
+        return finding in by.get("members", [finding])
+    if finding.id.startswith("PR") and finding.id != "PR114":
+        return finding in by.get("public", [finding])
+    return True
 
 
 def located(source: Source, findings: Iterable[Finding]) -> list[Finding]:
@@ -128,21 +142,31 @@ def located(source: Source, findings: Iterable[Finding]) -> list[Finding]:
     return [source.locate(hushed(finding, private)) for finding in findings]
 
 
-def _check_copy(composer: Composer, inputs: Inputs) -> tuple[Document | None, list[Finding]]:
+def _check_copy(composer: Composer, inputs: Inputs, watch: WatchList) -> tuple[Document | None, list[Finding]]:
     """Compose one copy of a paper and check it; one that cannot be composed is checked by its data alone."""
     document, wrong = composer.compose(inputs)
     copy = composer.copy(inputs)
-    return document, [copy.original(finding) for finding in (*wrong, *check(case_of(inputs, composer, document)))]
+    ruled = check(case_of(inputs, composer, document, watch))
+    return document, [copy.original(finding) for finding in (*wrong, *ruled)]
 
 
-def case_of(inputs: Inputs, composer: Composer, document: Document | None) -> Case:
+def watched(file: Path | None, inputs: Path) -> WatchList:
+    """Read the watch list of a run, if there is one.
+
+    Raises:
+        PipelineError: it is not there, or others than its owner may read it.
+    """
+    return read_watch_list(file, inputs) if file else NOBODY
+
+
+def case_of(inputs: Inputs, composer: Composer, document: Document | None, watch: WatchList = NOBODY) -> Case:
     """Return what the rules look at: a copy's inputs, what it says where it could be composed, and its meeting's timetable."""
     days = timetable(inputs.meeting, inputs.council, law().rules, working_days(inputs.council))
     copy = composer.copy(inputs)
     if document is None:
-        return Case(copy.inputs, timetable=days)
+        return Case(copy.inputs, timetable=days, watch=watch)
     passages = composer.passages(inputs, document)
-    return Case(copy.inputs, passages, days, composer.tables(document, passages))
+    return Case(copy.inputs, passages, days, composer.tables(document, passages), watch)
 
 
 def check_paper(folder: Path, request: Request) -> list[Finding]:
@@ -184,16 +208,22 @@ def _write(
     stem = f"{slug(folder)}-members" if members else slug(folder)
     endings = [*WRITERS, *([SPREADSHEET] if document.spreadsheet is not None else [])]
     everything = [*(f"{stem}.{ending}" for ending in endings), FINDINGS]
-    if not request.force and unchanged(made_from, target, everything):
+    told = findings_json(findings, f"{folder.parent.as_posix()}/")
+    if not request.force and unchanged(made_from, target, everything) and _says(target / FINDINGS, told):
         return Outcome(folder.name, findings, [target / name for name in (*everything, MANIFEST)], unchanged=True)
     with staged(target, keep=not request.dry_run, private=members) as stage:
         files, missing = write(document, composer.style, composer.templates, stage / stem, request.limits)
         files.append(stage / FINDINGS)
-        files[-1].write_text(findings_json(findings, f"{folder.parent.as_posix()}/"), "utf-8")
+        files[-1].write_text(told, "utf-8")
         (stage / MANIFEST).write_text(manifest(made_from, files), "utf-8")
         _refuse_leaks(sorted(stage.iterdir()), composer, inputs, request)
     names = [*(file.name for file in files), MANIFEST]
     return Outcome(folder.name, findings, [target / name for name in names], missing=missing)
+
+
+def _says(file: Path, told: str) -> bool:
+    """Whether the findings beside a paper are those of now: a watch list is no ingredient, as its digest would tell of it."""
+    return file.read_text("utf-8") == told
 
 
 def build_all(
@@ -262,7 +292,7 @@ def load(folder: Path, request: Request) -> Draft:
             style = house_style(templates, request.style or inputs.council.house_style)
             kind = report_type(templates, inputs.paper.report_type)
             composer = Composer(kind, style, templates, schedule_12a(inputs), request.audience)
-    return Draft(source, found.findings + findings, found.files, inputs, composer, found.readings)
+    return Draft(source, found.findings + findings, found.files, inputs, composer, found.readings, request.watch)
 
 
 def _not_said(findings: list[Finding], before: list[Finding]) -> list[Finding]:

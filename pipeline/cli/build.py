@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.build import Outcome, Request, build_all
+from pipeline.build import Outcome, Request, build_all, watched
 from pipeline.cli.options import (
     AUDIENCE,
     DRY_RUN,
@@ -17,6 +18,7 @@ from pipeline.cli.options import (
     STRICT,
     STYLE,
     TEMPLATES,
+    WATCH_LIST,
     limits,
     talking,
 )
@@ -36,15 +38,16 @@ from pipeline.tell import as_data, summary
 @FORCE
 @AUDIENCE
 @JOBS
+@WATCH_LIST
 @limits
 @talking
-def build(*, papers: Sequence[str], jobs: int, talk: Talk, **asked: Any) -> int:
+def build(*, papers: Sequence[str], jobs: int, watch_list: Path | None, talk: Talk, **asked: Any) -> int:
     """Write each PAPER (a folder under the inputs; default: all) in Word, PDF and HTML.
 
     A paper with errors in its inputs is not written, and says where and how to put them right. A paper that has not changed
     is left as it is.
     """
-    request = Request(**asked)
+    request = Request(**asked, watch=watched(watch_list, asked["inputs"]))
     folders = request.papers(papers)
     told: list[dict[str, object]] = []
     codes = []

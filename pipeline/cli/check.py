@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import Request, check_paper
-from pipeline.cli.options import INPUTS, STRICT, TEMPLATES, talking
+from pipeline.build import Request, check_paper, watched
+from pipeline.cli.options import INPUTS, STRICT, TEMPLATES, WATCH_LIST, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
 from pipeline.findings import blocking
@@ -19,10 +19,13 @@ from pipeline.tell import as_data, summary
 @INPUTS
 @TEMPLATES
 @STRICT
+@WATCH_LIST
 @talking
-def check(*, papers: Sequence[str], inputs: Path, templates: Path | None, strict: bool, talk: Talk) -> int:
+def check(
+    *, papers: Sequence[str], inputs: Path, templates: Path | None, strict: bool, watch_list: Path | None, talk: Talk
+) -> int:
     """Check each PAPER (a folder under the inputs; default: all) against its data, itself, the law and house style. Writes nothing."""
-    request = Request(inputs, templates=templates, strict=strict)
+    request = Request(inputs, templates=templates, strict=strict, watch=watched(watch_list, inputs))
     told = []
     worst = ExitCode.DONE
     for number, folder in enumerate(folders := request.papers(papers), start=1):

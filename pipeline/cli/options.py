@@ -35,6 +35,12 @@ AUDIENCE = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many papers at a time."
 )
+WATCH_LIST = click.option(
+    "--watch-list",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="CABINET_PAPERS_WATCH_LIST",
+    help="Names and addresses that no paper may hold, one a line, in a file that only you may read (mode 0600).",
+)
 DRY_RUN = click.option("-n", "--dry-run", is_flag=True, help="Do everything but leave the outputs as they are.")
 
 

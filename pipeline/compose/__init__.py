@@ -20,6 +20,7 @@ from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
 from pipeline.compose.passages import passages, tables
 from pipeline.compose.sections import unprinted
+from pipeline.compose.small_numbers import hide_small_numbers
 from pipeline.compose.view import all_facts, view
 from pipeline.compose.withheld import marking, notices, withheld_facts, wrong_marks
 from pipeline.document import Document, flat, parse
@@ -76,6 +77,8 @@ class Composer:
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
         main = parse(html, name)
+        if copy.audience == "public" and (fewest := inputs.council.privacy.fewest_children):
+            hide_small_numbers(main, fewest)
         spreadsheet = take_spreadsheet(main)
         finish(main, self.style, closing_up=copy.closes_up)
         findings += unprinted(copy.inputs.paper, main)

@@ -84,6 +84,27 @@ class Guidance(Model):
     short: Text = Field(title="Guidance's short title", description="Such as Working Together.")
 
 
+class PrivacyPolicy(Model):
+    """How much of a child a paper may tell, and what of the council is public anyway."""
+
+    most_identifying_details: Count = Field(
+        5,
+        title="Most identifying details of a child",
+        description="Such as age, sex, month of death, conviction; more that one paper puts together are warned of.",
+    )
+    fewest_children: Count | None = Field(
+        None,
+        title="Fewest children that a table may count",
+        description="Smaller numbers are printed as fewer than it. Left out, every number is printed.",
+    )
+    public_contacts: list[Text] = Field(
+        [],
+        title="Public contacts",
+        description="Addresses, postcodes, telephone numbers and e-mail addresses that papers may print; "
+        "@council.gov.uk for all of a domain.",
+    )
+
+
 class Council(Model):
     """``council.yaml``."""
 
@@ -106,6 +127,7 @@ class Council(Model):
         description="Whether what is withheld keeps its number there, or what follows closes up.",
     )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
+    privacy: PrivacyPolicy = Field(PrivacyPolicy(), title="Privacy")
     spreadsheet_columns: list[SpreadsheetColumn] = Field([], title="Columns of the council's own spreadsheets")
     spreadsheet_values: list[SpreadsheetValue] = Field([], title="Values in the council's own spreadsheets")
 

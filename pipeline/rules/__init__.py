@@ -44,6 +44,7 @@ from pipeline.rules.house import (
 )
 from pipeline.rules.links import link_text
 from pipeline.rules.names import board_name, ofsted_name
+from pipeline.rules.privacy import PRIVACY
 from pipeline.rules.promises import promises_outcome, promises_progress
 from pipeline.rules.reading import long_sentences, reading_age
 from pipeline.rules.references import points_to_nothing
@@ -134,6 +135,7 @@ OF_WORDS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "HS122": defined_twice,
     "HS123": reading_age,
     "HS124": link_text,
+    **PRIVACY,
     "TT101": published_late,
     "TT102": key_without_reference,
     "TT103": reference_of_another_pattern,

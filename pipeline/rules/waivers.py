@@ -1,4 +1,7 @@
-"""Waivers: a paper puts up with a finding for a written reason; it then stops nothing, and stays listed."""
+"""Waivers: a paper puts up with a finding for a written reason; it then stops nothing, and stays listed.
+
+An error of privacy (PR) is not for one paper to put up with: its waiver is refused.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +18,7 @@ def waived(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> list[Findi
         waivers: the paper's.
     """
     found = [_marked(finding, waivers) for finding in findings]
-    return [*found, *_idle(findings, waivers)]
+    return [*found, *_refused(findings, waivers), *_idle(findings, waivers)]
 
 
 def _meets(waiver: Waiver, finding: Finding) -> bool:
@@ -24,7 +27,21 @@ def _meets(waiver: Waiver, finding: Finding) -> bool:
 
 def _marked(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
     reason = next((waiver.reason for waiver in waivers if _meets(waiver, finding)), "")
+    if _cannot_be_waived(finding):
+        return finding
     return replace(finding, waived=reason) if reason else finding
+
+
+def _cannot_be_waived(finding: Finding) -> bool:
+    return finding.id.startswith("PR") and finding.severity is Severity.ERROR
+
+
+def _refused(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Iterator[Finding]:
+    for index, waiver in enumerate(waivers):
+        if any(_meets(waiver, finding) and _cannot_be_waived(finding) for finding in findings):
+            message = f"{waiver.finding} is an error of privacy, which no paper can waive"
+            hint = "Take out what it points to, and this waiver."
+            yield Finding("PR100", Severity.ERROR, message, hint, at=("paper", "waivers", index))
 
 
 def _idle(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Iterator[Finding]:

@@ -28,13 +28,13 @@ SLIPS = {
     13: ("HS101", "paper.yaml:11"),  # no electoral divisions
     14: ("HS119", "paper.yaml:36"),  # 6%, of which day
     15: ("HS115", "reviews.yaml:66"),  # committed suicide
+    16: ("PR113", "reviews.yaml:5"),  # age, sex, month, conviction, mother, illness, put together
     18: ("HS118", "paper.yaml:24"),  # capitals in e-mail addresses
     20: ("CO118", "paper.yaml:112"),  # summaries listed that were not yet published
 }
 """The slips of the published paper by their number in the record of it: the rule that finds each, and the line.
 
-Numbers 1 and 17 are artefacts of its PDF, which the sample does not keep; 16 (what put together tells who a child was) is a
-question of privacy, and 19 (a semicolon) stands in the house style.
+Numbers 1 and 17 are artefacts of its PDF, which the sample does not keep; 19 (a semicolon) stands in the house style.
 """
 
 

@@ -2,10 +2,10 @@
 
 from random import Random
 
-from tests.assurance import data_slips, word_slips
+from tests.assurance import data_slips, privacy_slips, word_slips
 from tests.assurance.places import Papers, Slip
 
-KINDS = {**word_slips.KINDS, **data_slips.KINDS}
+KINDS = {**word_slips.KINDS, **data_slips.KINDS, **privacy_slips.KINDS}
 """Every kind by name: a function that yields papers with one slip of the kind."""
 
 SEED = 2010

@@ -2,7 +2,7 @@
 
 An input is a file (``paper.yaml``, or ``paper-<what it shows>.yaml``) or a folder of such files. The first line of a file that
 fails says where the rule's findings stand in it: ``# expect: 14:10 20:3``. What the rule finds in the sample's other files does
-not count.
+not count. A rule's folder may hold a watch list, ``watch-list.txt``.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from pipeline.build import Request, check_paper
 from pipeline.findings import Finding
 from pipeline.rules import RULES
+from pipeline.watch import NOBODY, WatchList
 from tests.conftest import ROOT, Papers
 
 FEWEST = 2
@@ -40,12 +41,18 @@ def expected(given: Path) -> list[str]:
     return sorted(places)
 
 
+def watch_list(rule: str) -> WatchList:
+    """The watch list of a rule's inputs."""
+    file = FOLDER / rule / "watch-list.txt"
+    return WatchList(tuple(enumerate(file.read_text("utf-8").splitlines(), 1))) if file.exists() else NOBODY
+
+
 def findings(papers: Papers, given: Path) -> list[Finding]:
     """What the rule of an input finds in the input's files."""
     rule = given.parent.parent.name
     for as_, file in files(given).items():
         papers.file(as_).write_bytes(file.read_bytes())
-    told = check_paper(papers.paper, Request(papers.inputs))
+    told = check_paper(papers.paper, Request(papers.inputs, watch=watch_list(rule)))
     there = [each for each in told if each.place and Path(each.place.file).name in files(given)]
     assert not [each for each in there if each.id.startswith("VA")]  # or the rule would pass for want of a paper
     return [each for each in there if each.id == rule]

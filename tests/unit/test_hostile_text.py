@@ -8,6 +8,7 @@ import pytest
 from pipeline.build import Request, load
 from pipeline.case import Case, Passage
 from pipeline.rules import OF_WORDS
+from pipeline.watch import WatchList
 from tests.conftest import ROOT, SAMPLE
 
 HALF, WHOLE = 100_000, 200_000
@@ -62,14 +63,34 @@ HOSTILE = {
     "underscores": "_",
     "questions": "?",
     "links": "[here](",
+    "NHS numbers": "999 000 0042 ",
+    "letters and digits": "AB12",
+    "spaced letters and digits": "A 1 2 ",
+    "court numbers": "CO/1234/",
+    "zeros": "0 0",
+    "telephone numbers": "+44 (0)1632 ",
+    "at signs": "a@b.",
+    "born": "born d.o.b. 12 March ",
+    "died on": "died On 12 March he and ",
+    "streets": "12 Mill High ",
+    "lived in": "lived in St Mary ",
+    "schools": "St Mary of the Primary ",
+    "panels": "members of the panel ",
+    "people": "Jane J. Doe, Dr ",
+    "a child of the register": "Child F aged 10 weeks convicted mother ",
+    "names": "Jane ",
+    "hyphens": "Mary-Ann ",
+    "initials": "J. ",
 }
+
+WATCHED = WatchList(((1, "Jane Doe"), (2, "Mary-Ann Abcdefghij"), (3, "Jane Jane Jane Doe"), (4, "J. Doe")))
 
 
 def sample() -> Case:
     papers = ROOT / "inputs"
     draft = load(papers / SAMPLE, Request(papers))
     assert draft.inputs
-    return Case(draft.inputs)
+    return Case(draft.inputs, watch=WATCHED)
 
 
 def timed(rule: Callable[[Case], object], case: Case) -> float:
@@ -87,7 +108,7 @@ def timed(rule: Callable[[Case], object], case: Case) -> float:
 def of_length(case: Case, text: str, length: int) -> Case:
     words = (text * (length // len(text) + 1))[:length]
     passage = Passage(words, ("paper", "purpose"), "background", source=words.casefold())
-    return Case(case.inputs, [passage], case.timetable)
+    return Case(case.inputs, [passage], case.timetable, watch=case.watch)
 
 
 @pytest.mark.parametrize("rule", OF_WORDS)
