@@ -178,15 +178,16 @@ def check_paper(folder: Path, request: Request) -> list[Finding]:
 
 
 def _refuse_leaks(files: list[Path], composer: Composer, inputs: Inputs, request: Request) -> None:
-    """Look through everything written for what a copy withholds, and for names of this machine's folders, user and host.
+    """Look through everything written for what a copy withholds, for the watch list, and for this machine's folders, user and host.
 
     Raises:
         PipelineError: something is found, or a file cannot be searched.
     """
     withheld = [Held(text, at) for text, at in composer.held(inputs)]
     folders = {request.inputs.resolve(), request.outputs.resolve(), composer.templates.path.resolve(), Path.home()}
-    machine = others((), map(str, folders), [getuser()], [gethostname()])
-    refuse(leaks(files, [*needles(withheld, composer.opened(inputs)), *machine]))
+    watched_for = [entry for _, entry in request.watch.entries] if composer.audience == "public" else []
+    never = others(watched_for, map(str, folders), [getuser()], [gethostname()])
+    refuse(leaks(files, [*needles(withheld, composer.opened(inputs)), *never]))
 
 
 def _write(
