@@ -134,9 +134,8 @@ def _is_a_whole(passage: Passage, match: re.Match[str], most: int) -> bool:
     before = " ".join(passage.words[max(0, match.start() - 30) : match.start()].lower().split())
     spoken = _OF_ALL.search(passage.words[max(0, match.start() - 60) : match.start("whole")]) is not None
     small = match["whole"].lower() in {"both", "no", "one", "1", "0"}
-    if (_SHARE.search(before) and not spoken) or _PART_OF.search(before) or small:
-        return False
-    if _SOME.match(passage.words, match.end()):
+    some = (_SHARE.search(before) and not spoken) or _PART_OF.search(before) or _SOME.match(passage.words, match.end())
+    if some or small:
         return False
     determined, noun = (match["all"] or "").lower(), match["noun"].lower().split()[-1]
     whole = determined.startswith(("all", "the", "submitted", "completed", "total")) or bool(match["done"])
