@@ -12,6 +12,7 @@ from socket import gethostname
 from typing import TypeVar
 
 from pipeline.case import Case
+from pipeline.clearances import Standing, draft_line, standing
 from pipeline.compose import Composer
 from pipeline.deadlines import working_days
 from pipeline.document import Document
@@ -25,7 +26,7 @@ from pipeline.models.withholding import Audience, private_paths
 from pipeline.read import Read, coverage, find_papers, read_paper, read_yaml
 from pipeline.read.watch_list import read_watch_list
 from pipeline.record import NAME as MANIFEST
-from pipeline.record import ingredients, locked, manifest, staged, unchanged
+from pipeline.record import ingredients, ledger, locked, manifest, staged, unchanged
 from pipeline.report_type import ReportType
 from pipeline.rules import check
 from pipeline.sheets import Reading
@@ -104,7 +105,22 @@ def build(folder: Path, request: Request) -> Outcome:
     document, findings = _checked(draft, draft.inputs, draft.composer)
     if document is None or blocking(findings, strict=request.strict):
         return Outcome(folder.name, findings, stopped=True)
+    stands = standings(folder.name, draft.inputs, draft.composer, request)
+    document = replace(document, draft=draft_line(stands))
     return _write(draft, draft.composer, draft.inputs, document, findings, folder, request)
+
+
+def standings(paper: str, inputs: Inputs, composer: Composer, request: Request) -> list[Standing]:
+    """Return how the clearances of a paper stand, by the ledger and by the words of its members' copy, which is all of it.
+
+    Raises:
+        PipelineError: the ledger cannot be read.
+    """
+    if not inputs.council.clearances:
+        return []
+    document, _ = replace(composer, audience="members").compose(inputs)
+    with ledger(request.outputs, make=False) as kept:
+        return standing(paper, inputs, document, kept.rows(paper, "clearance"))
 
 
 def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
@@ -171,7 +187,11 @@ def case_of(inputs: Inputs, composer: Composer, document: Document | None, watch
 
 def check_paper(folder: Path, request: Request) -> list[Finding]:
     """Return all that is to be said of a paper; nothing is written."""
-    draft = load(folder, request)
+    return check_draft(load(folder, request))
+
+
+def check_draft(draft: Draft) -> list[Finding]:
+    """Return all that is to be said of a paper that was read."""
     if draft.inputs is None or draft.composer is None:
         return draft.findings
     return _checked(draft, draft.inputs, draft.composer)[1]
@@ -202,7 +222,10 @@ def _write(
     """Write and record a composed paper, unless its outputs are there and were made from the same."""
     root = composer.templates.path
     made_from = ingredients(
-        folder.name, draft.files, {f.relative_to(root).as_posix(): f for f in template_files(composer)}
+        folder.name,
+        draft.files,
+        {f.relative_to(root).as_posix(): f for f in template_files(composer)},
+        document.draft,
     )
     members = request.audience == "members"
     target = request.outputs.resolve() / ("members" if members else "drafts") / folder.name

@@ -1,8 +1,8 @@
 """Document: the composed paper as one tree of HTML from a closed vocabulary. Every writer walks or prints this tree."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -78,7 +78,8 @@ class Document:
     """A composed paper: its plain title, language, date (ISO) and publisher, and the tree of its ``main`` element.
 
     ``spreadsheet`` is the table that stands in a spreadsheet beside the paper, where there is one. ``marking`` are the lines that
-    every page of a copy bears that is not for publication.
+    every page of a copy bears that is not for publication; ``draft`` is the line that it bears until all clearances stand. ``opening`` is the
+    HTML of purpose and recommendation by name, wherever the house style prints them, their references not yet filled in.
     """
 
     title: str
@@ -88,6 +89,13 @@ class Document:
     main: etree._Element
     spreadsheet: etree._Element | None = None
     marking: Sequence[str] = ()
+    draft: str = ""
+    opening: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def page_lines(self) -> list[str]:
+        """The lines that every page bears above all else: that it is a draft, and the marking."""
+        return [*([self.draft] if self.draft else []), *self.marking]
 
     def words(self) -> list[str]:
         """Return the words in reading order."""

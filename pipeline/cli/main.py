@@ -24,6 +24,8 @@ class Commands(click.Group):
         "rules": "List the rules that papers are checked by.",
         "explain": "Say what a rule is about.",
         "facts": "List the facts that a paper's prose can name.",
+        "clear": "Record that an officer cleared a paper.",
+        "status": "Show where papers stand: findings, clearances, deadlines, editions.",
         "deadlines": "Print what must be done by when for each meeting.",
         "due": "Say which papers are due, and why.",
         "run-due": "Make the papers that are due.",

@@ -34,6 +34,9 @@ from pipeline.template_folder import TemplateFolder
 
 __all__ = ["Composer", "Learning", "render_page"]
 
+OPENING = ("purpose", "recommendation")
+"""What a paper opens with, on its cover or in sections, as the house style has it."""
+
 
 @dataclass(frozen=True)
 class Composer:
@@ -84,20 +87,22 @@ class Composer:
         findings += unprinted(copy.inputs.paper, main)
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
-        return self._document(copy, main, spreadsheet), findings + list(long_appendices(inputs, main))
+        opening = {name: "".join(values[name]) for name in OPENING}
+        return self._document(copy, main, spreadsheet, opening), findings + list(long_appendices(inputs, main))
 
     def _facts(self, copy: Copy, plan: dict[str, Any], jinja: Environment) -> tuple[Facts, list[Finding]]:
         statutory = withheld_facts(self.schedule) if self.schedule else {}
         return all_facts(copy, plan, self.report_type, self.style, jinja, statutory)
 
-    def _document(self, copy: Copy, main: etree._Element, spreadsheet: etree._Element | None) -> Document:
+    def _document(
+        self, copy: Copy, main: etree._Element, spreadsheet: etree._Element | None, opening: Mapping[str, str]
+    ) -> Document:
         label = self.style.labels.title or ""
         title = " ".join(flat(heading).removeprefix(label).strip() for heading in main.iter("h1"))
         marks = marking(copy, self.schedule) if self.schedule else []
         inputs = copy.inputs
-        return Document(
-            title, self.style.language, str(inputs.meeting.date), inputs.council.name, main, spreadsheet, marks
-        )
+        date, council = str(inputs.meeting.date), inputs.council.name
+        return Document(title, self.style.language, date, council, main, spreadsheet, marks, opening=opening)
 
     def learning(self, inputs: Inputs) -> tuple[Mapping[str, Learning], list[Finding]]:
         """Return what was learnt from each review, to stand in another paper, and what is wrong with it."""

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.models.action import Rag, State
 from pipeline.models.base import Count, Id, Model, Text, WebAddress, YesNo
+from pipeline.models.clearance import Clearance
 from pipeline.models.dates import WholeDate
 from pipeline.models.timetable import TimetablePolicy
 
@@ -128,6 +129,9 @@ class Council(Model):
     )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
     privacy: PrivacyPolicy = Field(PrivacyPolicy(), title="Privacy")
+    clearances: list[Clearance] = Field(
+        [], title="Clearances", description="Which officers must clear each paper before it is published."
+    )
     spreadsheet_columns: list[SpreadsheetColumn] = Field([], title="Columns of the council's own spreadsheets")
     spreadsheet_values: list[SpreadsheetValue] = Field([], title="Values in the council's own spreadsheets")
 
@@ -139,3 +143,10 @@ class Council(Model):
         if len(set(colours)) < len(colours) or len(set(states)) < len(states):
             raise PydanticCustomError("legend", "give each colour once, and each state to one colour")
         return legend
+
+    @field_validator("clearances")
+    @classmethod
+    def _each_once(cls, clearances: list[Clearance]) -> list[Clearance]:
+        if len({each.role for each in clearances}) < len(clearances):
+            raise PydanticCustomError("clearances", "give each role once, with all that it answers for")
+        return clearances

@@ -32,19 +32,21 @@ LIBRARIES = (
 """The libraries that write, or decide what is written."""
 
 
-def ingredients(paper: str, inputs: Iterable[Path], templates: Mapping[str, Path]) -> dict[str, Any]:
+def ingredients(paper: str, inputs: Iterable[Path], templates: Mapping[str, Path], draft: str = "") -> dict[str, Any]:
     """Return all that determines a paper's outputs, with one digest over it: names and digests only, no titles.
 
     Args:
         paper: the paper's folder.
         inputs: its input files.
         templates: the templates, styles and fonts it is made with, by their path under the folder of templates.
+        draft: the line that its pages bear until all clearances stand.
     """
     made_from = {
         "paper": paper,
         **versions(),
         "inputs": [entry(file) for file in inputs],
         "templates": [entry(file, name) for name, file in templates.items()],
+        **({"draft": draft} if draft else {}),
     }
     text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
     return {"made_from": hashlib.sha256(text.encode()).hexdigest(), **made_from}

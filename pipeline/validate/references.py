@@ -43,6 +43,7 @@ def wrong_references(data: Any) -> Iterator[Finding]:
     yield from _twice(_ids(data, ("evaluations",), "review"), "Review")
     yield from _unknown(_ids(data, ("actions", "actions"), "review"), reviews, "review", "reviews.yaml")
     yield from _wrong_spellings(data)
+    yield from _unknown_implications(data)
     if isinstance(meeting := _get(data, ("paper", "meeting")), str):
         yield from _unknown([(("paper", "meeting"), meeting)], meetings, "meeting", "meetings.yaml")
 
@@ -76,17 +77,36 @@ def _wrong_spellings(data: Any) -> Iterator[Finding]:
     yield from _unknown(written, [((), each) for each in (*choices, "Yes", "No")], "value", "the columns with values")
 
 
+def _unknown_implications(data: Any) -> Iterator[Finding]:
+    """Find clearances of implications that the council's profile does not have: nobody would ever answer for those that were meant."""
+    at: Path = ("council", "clearances")
+    named = [
+        ((*at, index, "answers_for", place), label)
+        for index, each in enumerate(_list(data, at))
+        for place, label in enumerate(_list(each, ("answers_for",)))
+        if isinstance(label, str) and label.startswith("implications-")
+    ]
+    there: list[tuple[Path, str]] = [
+        (path, f"implications-{name}") for path, name in _ids(data, ("council", "implications"))
+    ]
+    yield from _unknown(named, there, "part", "council.yaml")
+
+
 def _get(data: Any, path: Path) -> Any:
     for part in path:
         data = data.get(part) if isinstance(data, dict) else None
     return data
 
 
+def _list(data: Any, path: Path) -> list[Any]:
+    found = _get(data, path)
+    return found if isinstance(found, list) else []
+
+
 def _ids(data: Any, path: Path, name: str = "id") -> list[tuple[Path, str]]:
-    records = _get(data, path)
     return [
         ((*path, index, name), record[name])
-        for index, record in enumerate(records if isinstance(records, list) else [])
+        for index, record in enumerate(_list(data, path))
         if isinstance(record, dict) and isinstance(record.get(name), str)
     ]
 

@@ -51,7 +51,7 @@ def write(
     Raises:
         PipelineError: a file does not hold the tree's words, or a format cannot be written.
     """
-    expected, style = document.words(), with_room_for(document.marking, style)
+    expected, style = document.words(), with_room_for(document.page_lines, style)
     files, missing = [], []
     for ending, module in WRITERS.items():
         writer = cast("Writer", import_module(module))

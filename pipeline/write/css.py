@@ -63,8 +63,10 @@ def _page(style: HouseStyle, document: Document) -> str:
     edge = points(page.footer_from_edge)
     council, side = document.publisher, page.footer_align
     foot = _margin_box(f"bottom-{side}", [page.footer], f"bottom; padding-bottom: {edge}", style, council)
-    lines = [*document.marking, *([page.header] if page.header else [])]
-    head = _margin_box(f"top-{side}", lines, f"top; padding-top: {edge}", style, council, marked=bool(document.marking))
+    lines = [*document.page_lines, *([page.header] if page.header else [])]
+    head = _margin_box(
+        f"top-{side}", lines, f"top; padding-top: {edge}", style, council, marked=bool(document.page_lines)
+    )
     return (
         f"@page {{ size: {width} {height}; margin: {margins}; {head} {foot} }}\n"
         f"@page landscape {{ size: {height} {width} }}"

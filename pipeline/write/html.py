@@ -13,7 +13,7 @@ from pipeline.write.css import screen_css
 
 
 def page(document: Document, css: str, *, marked: bool = False) -> str:
-    """Return the paper's tree as a whole page with a style sheet in it, its marking above it if so asked."""
+    """Return the paper's tree as a whole page with a style sheet in it, what every page bears above it if so asked."""
     root = etree.Element("html", {"lang": document.language})
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
@@ -26,9 +26,9 @@ def page(document: Document, css: str, *, marked: bool = False) -> str:
         etree.SubElement(head, "meta", {"name": name, "content": content})
     etree.SubElement(head, "style").text = f"\n{css}\n"
     body = etree.SubElement(root, "body")
-    if marked and document.marking:
+    if marked and document.page_lines:
         header = etree.SubElement(body, "header", {"class": "marking"})
-        for line in document.marking:
+        for line in document.page_lines:
             etree.SubElement(header, "div").text = line
     body.append(deepcopy(document.main))
     return str(etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")) + "\n"

@@ -1,4 +1,4 @@
-"""Room at the top of pages for a marking: the text begins below it, in Word and PDF alike."""
+"""Room at the top of pages for what every page bears, such as a marking: the text begins below it, in Word and PDF alike."""
 
 from collections.abc import Sequence
 from math import ceil

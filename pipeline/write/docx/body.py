@@ -35,7 +35,7 @@ class Body:
         self.part = part
         self.style = style
         self.main = main = document.main
-        self.marked = bool(document.marking)
+        self.marked = bool(document.page_lines)
         self.numbering: etree._Element = part.numbering_part.element
         asked = [str(link.get("href")) for link in main.iter("a") if str(link.get("href")).startswith("#")]
         self.bookmarks = {href[1:]: number for number, href in enumerate(dict.fromkeys(asked), start=1)}

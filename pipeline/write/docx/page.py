@@ -18,9 +18,9 @@ FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def fill_page_lines(docx: Docx, style: HouseStyle, document: Document) -> None:
-    """Put the house style's lines into header and footer, and a copy's marking above the header's."""
-    header = [] if document.marking and not style.page.header else [(HEADER, style.page.header, "Header")]
-    marks = [(HEADER, line, "Marking") for line in document.marking]
+    """Put the house style's lines into header and footer, and above the header's that it is a draft and a copy's marking."""
+    header = [] if document.page_lines and not style.page.header else [(HEADER, style.page.header, "Header")]
+    marks = [(HEADER, line, "Marking") for line in document.page_lines]
     for relation, line, name in (*marks, *header, (FOOTER, style.page.footer, "Footer")):
         part: etree._Element = docx.part.rels[relation].target_part.element
         words = (line or "").replace("{council}", document.publisher)
