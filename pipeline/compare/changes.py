@@ -92,11 +92,15 @@ def _stood(paper: Sequence[Section], place: int) -> str:
 
 def _longest_rise(order: Sequence[int]) -> set[int]:
     """Return the longest row of numbers that rises."""
-    rows: list[list[int]] = [[]]
+    rows: list[list[int]] = []
     for number in order:
-        before = [row for row in rows if not row or row[-1] < number]
-        rows.append([*max(before, key=len), number])
-    return set(max(rows, key=len))
+        before = [row for row in rows if row[-1] < number]
+        rows.append([*_longest(before), number])
+    return set(_longest(rows))
+
+
+def _longest(rows: list[list[int]]) -> list[int]:
+    return max(rows, key=lambda row: len(row), default=[])  # noqa: PLW0108 - mypy does not take len itself
 
 
 def _section(old: Section | None, new: Section | None) -> Iterator[Change]:

@@ -48,8 +48,8 @@ class Reader:
     def shape(self, paragraph: etree._Element) -> str:
         """Return a paragraph's style and place in lists, without the list that it belongs to."""
         properties = deepcopy(paragraph.find(PPR))
-        for section in properties.findall(qn("w:sectPr")):
-            properties.remove(section)
+        for other in [child for child in properties if child.tag in {qn("w:sectPr"), RPR}]:
+            properties.remove(other)
         for number in properties.iter(qn("w:numId")):
             own = self.numbering.find(f"{qn('w:num')}[@{qn('w:numId')}='{number.get(qn('w:val'))}']")
             if own is not None:

@@ -10,8 +10,11 @@ from lxml import etree
 
 from pipeline.compare import align
 from pipeline.write.docx.tracked.atoms import PPR, TBL, TC, TR, Atom, P, Reader, atoms, list_of
+from pipeline.write.docx.tracked.ends import turn_ends
 from pipeline.write.docx.tracked.marks import Fate, Marks, properties_of
 from pipeline.write.docx.xml import qn, w
+
+DRAWING = f".//{qn('w:drawing')}"
 
 
 @dataclass
@@ -25,6 +28,7 @@ class Merger:
     def body(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[etree._Element]:
         """Return the elements of both papers; the last is a paragraph that stays."""
         merged = [each for unit in self._units(old, new) for each in unit]
+        turn_ends(merged, self.reader)
         end = merged[-1].find(f"{PPR}/{qn('w:rPr')}") if merged else None
         if end is not None:
             merged.append(w("p", w("pPr", w("pStyle", val="TableEnd"))))
@@ -39,16 +43,69 @@ class Merger:
         """Yield what becomes of paragraphs, and of tables with the gap behind them, without which two would be one."""
         before, after = _parted(old), _parted(new)
         items = [[self.reader.item(unit[0]) for unit in units] for units in (before, after)]
+        gone: list[Sequence[etree._Element]] = []
+        come: list[Sequence[etree._Element]] = []
         for i, j in align(*items):
-            if i is None or j is None:
-                unit, fate = (before[i], "del") if i is not None else (after[j or 0], "ins")
-                yield [self._lone(each, "del" if fate == "del" else "ins") for each in unit]
-            elif before[i][0].tag == TBL:
-                yield [self._table(before[i][0], after[j][0]), *(deepcopy(each) for each in after[j][1:])]
-            elif self._one_list(before[i][0], after[j][0]):
-                yield [self._paragraph(before[i][0], after[j][0])]
-            else:
-                yield [self._lone(before[i][0], "del"), self._lone(after[j][0], "ins")]
+            was, is_ = (before[i] if i is not None else None), (after[j] if j is not None else None)
+            if was is not None and is_ is not None and self._one(was[0], is_[0], alone=not (gone or come)):
+                yield from self._before(is_[0].tag, gone, come)
+                gone, come = [], []
+                yield self._kept(was, is_)
+                continue
+            gone += [was] if was is not None else []
+            come += [is_] if is_ is not None else []
+            if was is not None and is_ is not None and not atoms(is_[0]):
+                yield from self._around_gap(gone, come)
+                gone, come = [], []
+        yield from self._before(TBL, gone, come)
+
+    def _before(
+        self, tag: str, gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]
+    ) -> Iterator[Sequence[etree._Element]]:
+        """Yield what was removed and added; before a table and at the end, the last end of a paragraph stays if it can."""
+        if tag == TBL and gone and come and self._alike_paragraphs(gone[-1][0], come[-1][0]):
+            yield from self._lones(gone[:-1], come[:-1])
+            yield self._kept(gone[-1], come[-1])
+        else:
+            yield from self._lones(gone, come)
+
+    def _alike_paragraphs(self, old: etree._Element, new: etree._Element) -> bool:
+        if P not in {old.tag, new.tag} or old.tag != new.tag or self.reader.shape(old) != self.reader.shape(new):
+            return False
+        return self._one(old, new, alone=False)
+
+    def _kept(self, was: Sequence[etree._Element], is_: Sequence[etree._Element]) -> Sequence[etree._Element]:
+        if was[0].tag == TBL:
+            return [self._table(was[0], is_[0]), *(deepcopy(each) for each in is_[1:])]
+        return [self._paragraph(was[0], is_[0])]
+
+    def _lones(
+        self, gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]
+    ) -> Iterator[Sequence[etree._Element]]:
+        yield from ([self._lone(each, "del") for each in unit] for unit in gone)
+        yield from ([self._lone(each, "ins") for each in unit] for unit in come)
+
+    def _around_gap(
+        self, gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]
+    ) -> Iterator[Sequence[etree._Element]]:
+        """Yield what was removed and added before an empty paragraph, and the paragraph, which is the last of both.
+
+        LibreOffice gives an empty paragraph the look of what is taken away before it: so it is taken away, too, and another
+        stands where nothing is taken away before it.
+        """
+        if len(come) == 1:
+            yield from self._lones([], come)
+            yield from self._lones(gone, [])
+        else:
+            yield from self._lones(gone, come)
+
+    def _one(self, old: etree._Element, new: etree._Element, *, alone: bool) -> bool:
+        """Whether two paragraphs or tables can be one in which words are marked."""
+        if old.tag == TBL:
+            return True
+        words = bool(atoms(new) or atoms(old))
+        same_drawing = old.find(DRAWING) is None or self.reader.item(old).key == self.reader.item(new).key
+        return (words or alone) and same_drawing and self._one_list(old, new)
 
     def _one_list(self, old: etree._Element, new: etree._Element) -> bool:
         """Whether two paragraphs may be one: what is in a list must be in the list that it goes on as."""
