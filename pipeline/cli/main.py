@@ -24,6 +24,7 @@ class Commands(click.Group):
         "rules": "List the rules that papers are checked by.",
         "explain": "Say what a rule is about.",
         "facts": "List the facts that a paper's prose can name.",
+        "diff": "Say what changed between two papers, drafts or editions.",
         "deadlines": "Print what must be done by when for each meeting.",
         "due": "Say which papers are due, and why.",
         "run-due": "Make the papers that are due.",
