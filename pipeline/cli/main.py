@@ -26,6 +26,7 @@ class Commands(click.Group):
         "facts": "List the facts that a paper's prose can name.",
         "clear": "Record that an officer cleared a paper.",
         "status": "Show where papers stand: findings, clearances, deadlines, editions.",
+        "diff": "Say what changed between two papers, drafts or editions.",
         "deadlines": "Print what must be done by when for each meeting.",
         "due": "Say which papers are due, and why.",
         "run-due": "Make the papers that are due.",
