@@ -1,23 +1,23 @@
 """Run what is due: each paper exactly once, one after the other, and say what was made and what stands in the way."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Outcome, Request, attempt, load, read
+from pipeline.build import Outcome, Request, attempt, load
 from pipeline.deadlines import Calendar, calendar
 from pipeline.due import Due, Waiting, coming, due, missing
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, Severity
-from pipeline.record import digest, locked, runs
+from pipeline.record import locked, runs
 from pipeline.record.runs import Runs
 from pipeline.tell import as_data, lines
 from pipeline.timetable import told_day
+from pipeline.waiting import waiting
 
 SUMMARIES = "runs"
 
@@ -55,35 +55,6 @@ class Summary:
         return (
             ExitCode.FINDINGS if self.wrong else next(iter(codes), ExitCode.FINDINGS if self.missing else ExitCode.DONE)
         )
-
-
-def waiting(request: Request) -> list[Waiting]:
-    """Return every paper under the inputs, with the meeting it names and the digest of its inputs."""
-    try:
-        folders = request.papers(())
-    except PipelineError:
-        return []
-    found = []
-    for folder in folders:
-        given = read(folder, request)
-        paper = given.source.data.get("paper")
-        meeting = str(paper.get("meeting")) if isinstance(paper, dict) else ""
-        found.append(Waiting(folder.name, meeting, _inputs(given.files, given.source.data.get("meetings"), meeting)))
-    return found
-
-
-def _inputs(files: Iterable[Path], meetings: Any, meeting: str) -> str:
-    """Return the digest of a paper's inputs.
-
-    Of the meetings only its own counts, but for its agenda: another meeting, another paper or a new export changes no paper.
-    """
-    records = [each for each in (meetings if isinstance(meetings, list) else ()) if isinstance(each, dict)]
-    own = [{**each, "agenda": None} for each in records if each.get("id") == meeting]
-    try:
-        content = digest(file for file in files if file.stem != "meetings" and file.exists())
-    except OSError:
-        content = "unreadable"  # the paper is not made then, and its findings say so
-    return hashlib.sha256(json.dumps([content, own], sort_keys=True).encode()).hexdigest()
 
 
 def _without_meeting(found: Calendar, papers: list[Waiting], record: Runs, request: Request) -> list[Finding]:
