@@ -27,8 +27,8 @@ benchmark: $(CACHE)/tested ## read and check papers ten times as long as others,
 	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.export
 
-faults: $(CACHE)/tested ## kill builds at 200 random moments
-	@KILLS=200 $(BIN)/pytest -q tests/faults
+faults: $(CACHE)/tested ## kill builds at 200 random moments; EIO, ENOSPC and KILL at every call of publishing
+	@KILLS=200 STEP=1 $(BIN)/pytest -q tests/faults
 
 clean: ## forget the set-up
 	@rm -rf $(VENV) $(CACHE)

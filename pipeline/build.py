@@ -9,7 +9,7 @@ from getpass import getuser
 from multiprocessing import get_context
 from pathlib import Path
 from socket import gethostname
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.case import Case
 from pipeline.clearances import Standing, draft_line, standing
@@ -102,7 +102,7 @@ def build(folder: Path, request: Request) -> Outcome:
     draft = load(folder, request)
     if draft.inputs is None or draft.composer is None:
         return Outcome(folder.name, draft.findings, stopped=True)
-    document, findings = _checked(draft, draft.inputs, draft.composer)
+    document, findings = checked(draft, draft.inputs, draft.composer)
     if document is None or blocking(findings, strict=request.strict):
         return Outcome(folder.name, findings, stopped=True)
     stands = standings(folder.name, draft.inputs, draft.composer, request)
@@ -123,7 +123,7 @@ def standings(paper: str, inputs: Inputs, composer: Composer, request: Request) 
         return standing(paper, inputs, document, kept.rows(paper, "clearance"))
 
 
-def _checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
+def checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document | None, list[Finding]]:
     """Compose a paper and check it, and its other copy where something is withheld from the public.
 
     Returns:
@@ -194,10 +194,10 @@ def check_draft(draft: Draft) -> list[Finding]:
     """Return all that is to be said of a paper that was read."""
     if draft.inputs is None or draft.composer is None:
         return draft.findings
-    return _checked(draft, draft.inputs, draft.composer)[1]
+    return checked(draft, draft.inputs, draft.composer)[1]
 
 
-def _refuse_leaks(files: list[Path], composer: Composer, inputs: Inputs, request: Request) -> None:
+def refuse_leaks_in(files: list[Path], composer: Composer, inputs: Inputs, request: Request) -> None:
     """Look through everything written for what a copy withholds, for the watch list, and for this machine's folders, user and host.
 
     Raises:
@@ -220,13 +220,7 @@ def _write(
     request: Request,
 ) -> Outcome:
     """Write and record a composed paper, unless its outputs are there and were made from the same."""
-    root = composer.templates.path
-    made_from = ingredients(
-        folder.name,
-        draft.files,
-        {f.relative_to(root).as_posix(): f for f in template_files(composer)},
-        document.draft,
-    )
+    made_from = all_of_it(folder.name, draft.files, composer, document.draft)
     members = request.audience == "members"
     target = request.outputs.resolve() / ("members" if members else "drafts") / folder.name
     stem = f"{slug(folder)}-members" if members else slug(folder)
@@ -236,13 +230,39 @@ def _write(
     if not request.force and unchanged(made_from, target, everything) and _says(target / FINDINGS, told):
         return Outcome(folder.name, findings, [target / name for name in (*everything, MANIFEST)], unchanged=True)
     with staged(target, keep=not request.dry_run, private=members) as stage:
-        files, missing = write(document, composer.style, composer.templates, stage / stem, request.limits)
-        files.append(stage / FINDINGS)
-        files[-1].write_text(told, "utf-8")
-        (stage / MANIFEST).write_text(manifest(made_from, files), "utf-8")
-        _refuse_leaks(sorted(stage.iterdir()), composer, inputs, request)
+        files, missing = write_copy(stage / stem, document, composer, made_from, told, request.limits)
+        refuse_leaks_in(sorted(stage.iterdir()), composer, inputs, request)
     names = [*(file.name for file in files), MANIFEST]
     return Outcome(folder.name, findings, [target / name for name in names], missing=missing)
+
+
+def all_of_it(paper: str, files: Iterable[Path], composer: Composer, draft: str = "") -> dict[str, Any]:
+    """Return all that determines a paper's outputs, with one digest over it; ``draft`` is the line that its pages bear."""
+    root = composer.templates.path
+    return ingredients(paper, files, {f.relative_to(root).as_posix(): f for f in template_files(composer)}, draft)
+
+
+def write_copy(
+    stem: Path, document: Document, composer: Composer, made_from: dict[str, Any], told: str, limits: Limits
+) -> tuple[list[Path], list[PipelineError]]:
+    """Write a copy of a paper in every format, with its findings and its manifest, into a stage.
+
+    Args:
+        stem: the files' path in the stage, without an ending.
+        document: the copy.
+        composer: what composed it.
+        made_from: all that determines it.
+        told: its findings as JSON.
+        limits: the most that the layout may take.
+
+    Returns:
+        The files, the manifest left out, and what kept a format from being written at all.
+    """
+    files, missing = write(document, composer.style, composer.templates, stem, limits)
+    files.append(stem.parent / FINDINGS)
+    files[-1].write_text(told, "utf-8")
+    (stem.parent / MANIFEST).write_text(manifest(made_from, files), "utf-8")
+    return files, missing
 
 
 def _says(file: Path, told: str) -> bool:

@@ -1,23 +1,25 @@
 """Run what is due: each paper exactly once, one after the other, and say what was made and what stands in the way."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Outcome, Request, attempt, load, read
+from pipeline.build import Outcome, Request, attempt, load
 from pipeline.deadlines import Calendar, calendar
 from pipeline.due import Due, Waiting, coming, due, missing
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.final import Told, nobody_asked, note, publish_final
 from pipeline.findings import Finding, Severity
-from pipeline.record import digest, locked, runs
+from pipeline.publish import Asked, Cleared
+from pipeline.record import Ledger, ledger, locked, runs
 from pipeline.record.runs import Runs
 from pipeline.tell import as_data, lines
 from pipeline.timetable import told_day
+from pipeline.waiting import waiting
 
 SUMMARIES = "runs"
 
@@ -42,6 +44,7 @@ class Summary:
     missing: list[str]
     findings: list[Finding]
     coming: list[str]
+    published: list[Told] = field(default_factory=list)
 
     @property
     def wrong(self) -> bool:
@@ -51,39 +54,10 @@ class Summary:
     @property
     def code(self) -> ExitCode:
         """The exit code: that of the first paper that was not made; missing papers and wrong inputs are findings."""
-        codes = [made.code for made in self.made if made.code]
+        codes = [made.code for made in self.made if made.code] + [each.code for each in self.published if each.code]
         return (
             ExitCode.FINDINGS if self.wrong else next(iter(codes), ExitCode.FINDINGS if self.missing else ExitCode.DONE)
         )
-
-
-def waiting(request: Request) -> list[Waiting]:
-    """Return every paper under the inputs, with the meeting it names and the digest of its inputs."""
-    try:
-        folders = request.papers(())
-    except PipelineError:
-        return []
-    found = []
-    for folder in folders:
-        given = read(folder, request)
-        paper = given.source.data.get("paper")
-        meeting = str(paper.get("meeting")) if isinstance(paper, dict) else ""
-        found.append(Waiting(folder.name, meeting, _inputs(given.files, given.source.data.get("meetings"), meeting)))
-    return found
-
-
-def _inputs(files: Iterable[Path], meetings: Any, meeting: str) -> str:
-    """Return the digest of a paper's inputs.
-
-    Of the meetings only its own counts, but for its agenda: another meeting, another paper or a new export changes no paper.
-    """
-    records = [each for each in (meetings if isinstance(meetings, list) else ()) if isinstance(each, dict)]
-    own = [{**each, "agenda": None} for each in records if each.get("id") == meeting]
-    try:
-        content = digest(file for file in files if file.stem != "meetings" and file.exists())
-    except OSError:
-        content = "unreadable"  # the paper is not made then, and its findings say so
-    return hashlib.sha256(json.dumps([content, own], sort_keys=True).encode()).hexdigest()
 
 
 def _without_meeting(found: Calendar, papers: list[Waiting], record: Runs, request: Request) -> list[Finding]:
@@ -108,17 +82,18 @@ def what_is_due(request: Request, now: datetime) -> Summary:
     return _summary(found, papers, planned, lost, now)
 
 
-def run_due(request: Request, now: datetime) -> Iterator[Made | Summary]:
+def run_due(request: Request, now: datetime, cleared: Cleared = nobody_asked) -> Iterator[Made | Summary]:
     """Make what is due; yield each paper as it is made, then the summary.
 
     Args:
         request: the folders, and how strict the run is.
         now: the time in London.
+        cleared: says which clearances a paper lacks, for a council that lets the clock publish.
 
     Raises:
         PipelineError: another run is at it, or the record of runs cannot be used.
     """
-    with locked(request.outputs), runs(request.outputs) as record:
+    with locked(request.outputs), runs(request.outputs) as record, ledger(request.outputs) as book:
         found = calendar(request.inputs)
         papers = waiting(request)
         made = []
@@ -126,15 +101,25 @@ def run_due(request: Request, now: datetime) -> Iterator[Made | Summary]:
         for each in list(due(found.timetables, papers, record, now.date())):
             outcome = _made(each, request)
             if outcome.code in {ExitCode.DONE, ExitCode.SYSTEM_PART_MISSING}:
+                _note(outcome, papers, now, book)
                 record.add(each.run, each.day, now.isoformat(timespec="seconds"), late=each.late)
             made.append(outcome)
             yield outcome
-        summary = _summary(found, papers, made, _without_meeting(found, papers, record, request), now)
+        lost = _without_meeting(found, papers, record, request)
+        told_of_publishing = list(publish_final(found, papers, Asked(request, now, cleared=cleared), book))
+        summary = replace(_summary(found, papers, made, lost, now), published=told_of_publishing)
         try:
             yield summary
         finally:
-            if made or summary.missing or summary.findings:
+            if made or summary.missing or summary.findings or summary.published:
                 _write(summary, request.outputs)
+
+
+def _note(made: Made, papers: list[Waiting], now: datetime, book: Ledger) -> None:
+    """Tell the ledger of a final run before the record of runs knows it: a run that ends in between is made, and told of, once."""
+    if made.due.run.stage == "final" and made.files:
+        meeting = next(paper.meeting for paper in papers if paper.paper == made.due.run.paper)
+        note(made.due, made.files, meeting, now, book)
 
 
 def _made(each: Due, request: Request) -> Made:
@@ -187,6 +172,7 @@ def told(summary: Summary) -> Iterator[str]:
         yield from told_of(made)
     for name in summary.missing:
         yield f"Missing: {name}"
+    yield from (each.line for each in summary.published)
     if not summary.made and not summary.wrong:
         yield "Nothing is due."
     if summary.coming:
@@ -218,6 +204,7 @@ def as_json(summary: Summary) -> str:
         "exit": int(summary.code),
         "papers": [_data(made) for made in summary.made],
         "missing": summary.missing,
+        "published": [each.line for each in summary.published],
         "findings": [as_data(finding) for finding in summary.findings],
         "next": summary.coming,
     }

@@ -1,5 +1,6 @@
 """``cabinet-papers export``."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ import click
 from pydantic_core import PydanticCustomError
 
 from pipeline.build import Request
-from pipeline.cli.options import DRY_RUN, INPUTS, STYLE, TEMPLATES, limits, talking
+from pipeline.cli.options import DRY_RUN, INPUTS, NOW, OUTPUTS, STYLE, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.export import Asked, as_json
+from pipeline.export import Asked, as_json, row_of
 from pipeline.export import export as make
 from pipeline.models.dates import PartialDate, parse_date
+from pipeline.record import ledger
 
 
 @click.group()
@@ -43,12 +45,14 @@ def _day(_context: click.Context, option: click.Parameter, given: str | None) ->
 @click.option("--profile", metavar="NAME", help="Another profile than that of the law on the day.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The bundle: FILE.zip.")
 @INPUTS
+@OUTPUTS
 @TEMPLATES
 @STYLE
 @DRY_RUN
+@NOW
 @limits
 @talking
-def ofsted(*, out: Path, talk: Talk, **given: Any) -> int:
+def ofsted(*, out: Path, now: datetime, talk: Talk, **given: Any) -> int:
     """Make one bundle of an evidence report, the papers concerned, the data and a manifest, that can be verified years later."""
     asked = _asked(given)
     request = Request(**given)
@@ -57,6 +61,9 @@ def ofsted(*, out: Path, talk: Talk, **given: Any) -> int:
     if not exported.members:
         talk.say("No bundle was made.")
         return ExitCode.FINDINGS
+    if not request.dry_run:
+        with ledger(request.outputs) as book:
+            book.add("export", "", time=now.isoformat(timespec="seconds"), details=row_of(asked, exported))
     if talk.as_json:
         talk.data(as_json(exported))
         return ExitCode.DONE

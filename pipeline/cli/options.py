@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from pipeline.cli.talk import Talk
+from pipeline.errors import ExitCode, PipelineError
 from pipeline.limits import Limits
 
 LONDON = ZoneInfo("Europe/London")
+MOST_REASON = 500
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 INPUTS = click.option(
@@ -55,6 +57,15 @@ NOW = click.option(
     callback=_london,
     help="London's time to run as if at, instead of the clock's: 2026-11-18T06:00.",
 )
+
+
+def reason_given(_context: click.Context, option: click.Parameter, given: str) -> str:
+    """Return a reason as one line; one that was asked for is not empty."""
+    said = " ".join(given.split())
+    if len(said) > MOST_REASON or (option.required and not said) or not said.isprintable():
+        message = f"--reason is a line of up to {MOST_REASON} characters."
+        raise PipelineError(ExitCode.USAGE, message, "Say in a sentence why; name no person.")
+    return said
 
 
 def limits(command: Callable[..., Any]) -> Callable[..., Any]:

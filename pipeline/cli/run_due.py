@@ -20,7 +20,9 @@ from pipeline.run_due import run_due as run
 @limits
 @talking
 def run_due(*, now: datetime, talk: Talk, **asked: Any) -> int:
-    """Make the papers that are due: drafts before the agenda is published, and on its day the final ones. Publishes nothing.
+    """Make the papers that are due: drafts before the agenda is published, and on its day the final ones.
+
+    Publishes nothing, but where council.yaml says auto_publish: Yes, and the paper is cleared by all.
 
     Each is made once, unless its inputs change; a run that was missed is caught up and marked late. What one paper lacks stops
     that paper only.

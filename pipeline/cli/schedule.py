@@ -11,9 +11,9 @@ from pipeline.cli.options import INPUTS, OUTPUTS
 from pipeline.cli.talk import Talk
 from pipeline.deadlines import calendar
 from pipeline.errors import ExitCode
-from pipeline.run_due import waiting
 from pipeline.schedule import simulate, units, unsafe
 from pipeline.timetable import told_day
+from pipeline.waiting import waiting
 
 DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"])
 AT = click.option(

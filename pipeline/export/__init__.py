@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.build import Request
 from pipeline.deadlines import working_days
@@ -18,11 +19,11 @@ from pipeline.export.tables import data_tables
 from pipeline.findings import Finding
 from pipeline.models.council import Council
 from pipeline.progress import Progress
-from pipeline.record import UNLISTED, Member, may_be_made, write_bundle
+from pipeline.record import UNLISTED, Member, may_be_made, versions, write_bundle
 from pipeline.statute import law
 from pipeline.template_folder import TemplateFolder, find_templates
 
-__all__ = ["Asked", "Exported", "as_json", "export", "planned", "profiles"]
+__all__ = ["Asked", "Exported", "as_json", "export", "planned", "profiles", "row_of"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,12 @@ def planned(
 
 def _profile(asked: Asked, council: Council, templates: TemplateFolder) -> Profile:
     return profile(templates, asked.profile or by_date(council, asked.as_at))
+
+
+def row_of(asked: Asked, exported: Exported) -> dict[str, Any]:
+    """Return what the ledger says of an export: its period, its digest and who made it, not its purpose, which may name somebody."""
+    period = {"from": str(asked.since), "to": str(asked.until), "as_at": str(asked.as_at)}
+    return {**period, "digest": exported.digest, "files": len(exported.members), **versions()}
 
 
 def as_json(exported: Exported) -> str:

@@ -1,8 +1,8 @@
 """The council's profile: what all its papers share."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.models.action import Rag, State
@@ -106,6 +106,21 @@ class PrivacyPolicy(Model):
     )
 
 
+class Retention(Model):
+    """For how many years from the meeting what was published is kept; never shorter than the law has it open for inspection."""
+
+    papers: Count = Field(6, title="Years that papers are kept")
+    background: Count = Field(4, title="Years that background papers are kept")
+
+
+_PLACE = r"\{(?:date|body|paper|edition|audience)\}"
+
+FileName = Annotated[
+    str, StringConstraints(max_length=80, pattern=rf"^(?:[A-Za-z0-9]|{_PLACE})(?:[A-Za-z0-9_-]|{_PLACE})*$")
+]
+"""A pattern of file names that every file system and committee system takes, such as {date}-{paper}-{edition}."""
+
+
 class Council(Model):
     """``council.yaml``."""
 
@@ -128,6 +143,16 @@ class Council(Model):
         description="Whether what is withheld keeps its number there, or what follows closes up.",
     )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
+    edition_file_name: FileName = Field(
+        "{date}-{paper}-{edition}",
+        title="Names of published files",
+        description="As the committee system wants them: letters, digits, hyphens, and {paper}, {date} and {body} of the "
+        "meeting, {edition}, {audience}.",
+    )
+    auto_publish: YesNo = Field(
+        default=False, title="Publish by the clock", description="run-due publishes what is due and cleared by all."
+    )
+    retention: Retention = Field(Retention(), title="Retention")
     privacy: PrivacyPolicy = Field(PrivacyPolicy(), title="Privacy")
     clearances: list[Clearance] = Field(
         [], title="Clearances", description="Which officers must clear each paper before it is published."

@@ -35,7 +35,7 @@ def locked(outputs: Path) -> Iterator[None]:
         message = f"Another run is writing to {outputs}."
         raise PipelineError(ExitCode.BUSY, message, "Wait until it is done, then run again.") from None
     except OSError as error:
-        raise _cannot_write(outputs, error) from error
+        raise cannot_write(outputs, error) from error
 
 
 def _sweep(outputs: Path) -> None:
@@ -64,7 +64,7 @@ def staged(target: Path, *, keep: bool = True, private: bool = False) -> Iterato
             target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         folder = tempfile.mkdtemp(prefix=f"{STAGE}{target.name}-", dir=target.parent if keep else None)
     except OSError as error:
-        raise _cannot_write(target, error) from error
+        raise cannot_write(target, error) from error
     stage = Path(folder)
     try:
         yield stage
@@ -72,7 +72,7 @@ def staged(target: Path, *, keep: bool = True, private: bool = False) -> Iterato
             _settle(stage, private=private)
             _replace(stage, target)
     except OSError as error:
-        raise _cannot_write(target, error) from error
+        raise cannot_write(target, error) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -107,7 +107,8 @@ def _exchange(one: Path, other: Path) -> bool:
     return swap is not None and swap(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
-def _cannot_write(target: Path, error: OSError) -> PipelineError:
+def cannot_write(target: Path, error: OSError) -> PipelineError:
+    """Say that outputs cannot be written, and why."""
     hint = (
         "Close the paper in Word, check that the folder may be written to and that the disk is not full, and run again."
     )

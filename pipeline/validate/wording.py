@@ -55,6 +55,7 @@ PATTERNS = {
     **dict.fromkeys(
         ("subparagraph", "appendix", "appendix_paragraph"), "use the names of counts in braces as accessible does"
     ),
+    "edition_file_name": "use letters, digits, hyphens, {date}, {body}, {paper}, {edition} and {audience}, and no spaces",
     "section": "use {section} for the count, and no other braces",
     "paragraph": "use {section} and {paragraph} for the counts, and no other braces",
 }
