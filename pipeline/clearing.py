@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.build import Draft, Request, load, located
-from pipeline.clearances import digest_for, heading_of, part_of, required
+from pipeline.build import Draft, Request, load, located, standings
+from pipeline.clearances import digest_for, heading_of, missing, part_of, required
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, blocking
@@ -61,6 +61,23 @@ def clear(folder: Path, request: Request, role: Role, post: str, now: datetime) 
     there = [label for label in clearance.answers_for if part_of(document, label)]
     absent = [label for label in clearance.answers_for if label not in there]
     return Cleared(findings, _headings(document, there), absent, digest)
+
+
+def lacking(folder: Path, request: Request) -> list[str]:
+    """Return who has not cleared a paper as it is, of those whom the council asks; a paper that cannot be read lacks them all."""
+    draft = load(folder, replace(request, audience="members"))
+    if draft.inputs is None or draft.composer is None:
+        return ["the paper cannot be read"]
+    stands = standings(folder.name, draft.inputs, draft.composer, request)
+    return [ROLE_NAMES[role] for role in missing(stands)]
+
+
+def lacking_for_the_clock(folder: Path, request: Request) -> list[str]:
+    """Return the same for a run that nobody watches: the proper officer must be among those who cleared the paper."""
+    draft = load(folder, request)
+    asked = required(draft.inputs.council) if draft.inputs else []
+    unasked = [] if "proper-officer" in asked else [f"{ROLE_NAMES['proper-officer']}, whom council.yaml does not ask"]
+    return [*lacking(folder, request), *unasked]
 
 
 def _composed(draft: Draft) -> tuple[Document | None, list[Finding]]:

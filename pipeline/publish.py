@@ -108,7 +108,7 @@ def publish_held(folder: Path, asked: Asked, book: Ledger) -> Published:
         findings = [_at_home(finding, stage / INPUTS, folder.parent) for finding in findings]
         if paper is None:
             return Published(folder.name, findings)
-        if lacking := asked.cleared(folder, request):
+        if lacking := asked.cleared(stage / INPUTS / folder.name, request):
             return Published(folder.name, findings, lacking=lacking)
         last = _last(request.outputs, book, folder.name)
         if last and last.state == "published" and _made_from(last) == paper.made_from["made_from"]:

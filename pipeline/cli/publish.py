@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.build import Request, watched
+from pipeline.clearing import lacking
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, STRICT, TEMPLATES, WATCH_LIST, limits, reason_given, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
@@ -49,7 +50,7 @@ def publish(
     folders = request.papers([paper]) if paper else papers_of(str(meeting), request)
     told: list[dict[str, object]] = []
     codes: list[ExitCode] = []
-    for folder, outcome in publish_all(folders, Asked(request, now, reason)):
+    for folder, outcome in publish_all(folders, Asked(request, now, reason, lacking)):
         codes.append(outcome.code)
         if isinstance(outcome, PipelineError):
             talk.error(outcome)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from pipeline.build import Request
+from pipeline.clearing import lacking_for_the_clock
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
 from pipeline.run_due import Made, as_json, told, told_of
@@ -28,7 +29,7 @@ def run_due(*, now: datetime, talk: Talk, **asked: Any) -> int:
     that paper only.
     """
     code = 0
-    for each in run(Request(**asked), now):
+    for each in run(Request(**asked), now, lacking_for_the_clock):
         if isinstance(each, Made):
             talk.say(next(told_of(each)))
             continue
