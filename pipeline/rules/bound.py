@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.case import Case, Passage
 from pipeline.models.dates import MONTHS, PartialDate
 from pipeline.models.review import Child, Review
-from pipeline.rules.words import MONTH, sentences
+from pipeline.rules.words import MONTH, placed_sentences
 
 DATE = re.compile(
     rf"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?)?(?P<month>{MONTH}),?\s{{1,3}})?(?P<year>(?:19|20)\d\d)\b(?!\s?/|,\d)"
@@ -79,9 +79,8 @@ class Register:
             yield from self._of(passage)
 
     def _of(self, passage: Passage) -> Iterator[Segment]:
-        start, last = 0, None
-        for sentence in sentences(passage.words):
-            start = passage.words.find(sentence, start)
+        last = None
+        for start, sentence in placed_sentences(passage.words):
             found = list(self._groups(sentence))
             if not found and last and _PRONOUN.search(sentence):
                 yield Segment(passage, sentence, start, sentence, "", *last)
@@ -92,7 +91,6 @@ class Register:
                 yield Segment(
                     passage, sentence[after:end], start + after, sentence, sentence[:begin], *last, after - begin
                 )
-            start += len(sentence)
 
     def _groups(self, sentence: str) -> Iterator[tuple[int, int, list[str]]]:
         """Yield names that stand together, with where the first begins and the last ends."""

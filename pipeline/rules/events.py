@@ -9,7 +9,7 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import MONTHS, PartialDate
 from pipeline.rules.bound import DATE, Register, agree, children_of, date_of
-from pipeline.rules.words import MONTH, NUMBER, at, number_of, pinned, quoted, sentences
+from pipeline.rules.words import MONTH, NUMBER, at, number_of, pinned, placed_sentences, quoted
 
 _RANGE = re.compile(
     rf"\b(?:between|from|period)\s{{1,3}}(?:in\s{{1,3}})?(?:from\s{{1,3}}|of\s{{1,3}}|between\s{{1,3}})?(?:(?P<d1>\d{{1,2}})\s{{1,3}})?(?:(?P<m1>{MONTH})\s{{1,3}})?(?P<y1>(?:19|20)\d\d\s{{1,3}})?(?:to|and|until|\u2013|-)\s{{1,3}}"
@@ -120,16 +120,14 @@ def _events(case: Case) -> Iterator[Finding]:
     for passage in case.typed():
         if passage.at[0] == "actions" or not re.search(r"(?:19|20)\d\d", passage.words):
             continue
-        start, last = 0, list[int]()
-        for sentence in sentences(passage.words):
-            start = passage.words.find(sentence, start)
+        last = list[int]()
+        for start, sentence in placed_sentences(passage.words):
             named = register.reviews_in(sentence)
             yield from (
                 *_ranges(case, passage, sentence, start, named),
                 *_single(case, register, passage, sentence, start, last),
             )
             last = named or last
-            start += len(sentence)
 
 
 def _ranges(case: Case, passage: Passage, sentence: str, start: int, named: list[int]) -> Iterator[Finding]:

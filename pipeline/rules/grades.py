@@ -8,7 +8,7 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.evaluation import Component, Evaluation
 from pipeline.rules.bound import Register
-from pipeline.rules.words import NUMBER, at, number_of, pinned, quoted, sentences
+from pipeline.rules.words import NUMBER, at, number_of, pinned, placed_sentences, quoted
 
 _GRADE = "outstanding|good|adequate|inadequate"
 _JUDGED = r"graded|judged|rated|evaluated|assessed|found|considered|deemed|thought|marked|classed|awarded|given|received|was|were|is|called"
@@ -64,9 +64,8 @@ def grades(case: Case) -> Iterable[Finding]:
     for passage in case.typed():
         if passage.at[0] != "paper" or not re.search(_GRADE, passage.words, re.IGNORECASE):
             continue
-        start, last = 0, list[int]()
-        for sentence in sentences(passage.words):
-            start = passage.words.find(sentence, start)
+        last = list[int]()
+        for start, sentence in placed_sentences(passage.words):
             named = register.reviews_in(sentence)
             for found in (
                 _counts(case, sentence),
@@ -79,7 +78,6 @@ def grades(case: Case) -> Iterable[Finding]:
                         seen.add(key)
                         yield _finding(passage, start + first, start + end, true)
             last = named or last
-            start += len(sentence)
 
 
 def _finding(passage: Passage, start: int, end: int, true: str) -> Finding:

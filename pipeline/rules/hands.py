@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.review import Review
-from pipeline.rules.words import NUMBER, at, found, number_of, pinned, quoted, sentences
+from pipeline.rules.words import NUMBER, at, found, number_of, pinned, placed_sentences, quoted
 
 _DONE = re.compile(
     r"\b(?:at\s{1,3}the\s{1,3}hands\s{1,3}of|(?:killed|murdered|caused)\s{1,3}by)\s{1,3}[^.;]{0,30}?\b(?:parents?|mothers?|fathers?|carers?|step-?fathers?|family)\b",
@@ -52,12 +52,9 @@ def _sentences(case: Case) -> Iterator[tuple[Passage, str, int]]:
         r"hands of|killed|murdered|caused by|convict|guilty|responsible|criminal|imprisoned|sentenced", re.IGNORECASE
     )
     for passage, _ in {id(passage): (passage, match) for passage, match in found(case, words)}.values():
-        start = 0
-        for sentence in sentences(passage.words):
-            start = passage.words.find(sentence, start)
+        for start, sentence in placed_sentences(passage.words):
             if not passage.restricted:
                 yield passage, sentence, start
-            start += len(sentence)
 
 
 def _number_for(sentence: str, done: re.Match[str]) -> re.Match[str] | None:

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.rules.amounts import Amounts
 from pipeline.rules.quantities import Quantity, quantities, told
 from pipeline.rules.tables import shares_of_tables
-from pipeline.rules.words import at, pinned, quoted, sentences
+from pipeline.rules.words import at, pinned, placed_sentences, quoted
 
 _OF = re.compile(
     r"\s{1,3}(?:out\s{1,3})?of\s{1,3}(?:the\s{1,3}|all\s{1,3}|these\s{1,3}|those\s{1,3}|its\s{1,3}|a total of\s{1,3})?"
@@ -41,6 +42,9 @@ _OF_THE_WHOLE = re.compile(
     r"|bill|funding|amount)\b",
     re.IGNORECASE,
 )
+MOST = 100
+"""Percentages of one paragraph that are looked at: nobody writes more."""
+
 NEAR = 15
 """So many points is a percentage beside the true one where a digit was mistyped; farther off, it is of another whole."""
 
@@ -75,22 +79,19 @@ def shares(case: Case) -> Iterable[Finding]:
     amounts = Amounts(case)
     for passage in case.typed():
         if "%" in passage.words or "cent" in passage.words:
-            for said in _said(passage):
+            for said in islice(_said(passage), MOST):
                 yield from _judged(amounts, said)
     yield from shares_of_tables(case)
 
 
 def _said(passage: Passage) -> Iterator[_Said]:
-    start = 0
-    for sentence in sentences(passage.words):
-        start = passage.words.find(sentence, start)
+    for start, sentence in placed_sentences(passage.words):
         found = quantities(sentence)
         others = [quantity for quantity in found if not quantity.percent]
         for share in (quantity for quantity in found if quantity.percent):
             if not _BOUND.search(sentence[max(0, share.start - 14) : share.start]):
                 near = [each for each in others if abs(each.start - share.start) < 300]
                 yield _Said(passage, sentence, start, share, near)
-        start += len(sentence)
 
 
 def _judged(amounts: Amounts, said: _Said) -> Iterator[Finding]:

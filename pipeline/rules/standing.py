@@ -9,7 +9,7 @@ from pipeline.case import Case, Passage
 from pipeline.findings import Finding, Severity
 from pipeline.models.dates import MONTHS
 from pipeline.progress import Move, Position, Progress
-from pipeline.rules.words import MONTH, NUMBER, at, number_of, pinned, quoted, sentences
+from pipeline.rules.words import MONTH, NUMBER, at, number_of, pinned, placed_sentences, quoted
 
 _STATES: dict[str, Callable[[Position], bool]] = {
     "complete": lambda position: position.complete,
@@ -147,13 +147,10 @@ def standing(case: Case) -> Iterable[Finding]:
     for passage in case.typed():
         if passage.at[0] in {"actions", "reviews"}:
             continue
-        start = 0
-        for sentence in sentences(passage.words):
-            start = passage.words.find(sentence, start)
+        for start, sentence in placed_sentences(passage.words):
             yield from _counted(plan, passage, sentence, start)
             yield from _fractions(plan, passage, sentence, start)
             yield from _named_actions(plan, passage, sentence, start)
-            start += len(sentence)
 
 
 def _counted(plan: _Plan, passage: Passage, sentence: str, start: int) -> Iterator[Finding]:

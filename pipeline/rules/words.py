@@ -24,6 +24,9 @@ _FACT = re.compile(r"\{\{[^{}]{0,200}\}\}")
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]?(?:(?<=[a-z][.!?])\d{1,2})?\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])")
 """Where a sentence ends; the number of a note may stand after its full stop."""
 
+LONGEST = 2000
+"""Letters that no sentence has."""
+
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs?|Mrs?|Ms|Dr|Cllr|St|No|Nos|reg|regs|ss?|para|paras|pp?)|\b[A-Z])\.$")
 
 
@@ -98,6 +101,16 @@ def sentences(words: str) -> Iterator[str]:
         yield words[start:].strip()
 
 
+def placed_sentences(words: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text with where each begins; what runs on longer than any sentence is parted."""
+    start = 0
+    for sentence in sentences(words):
+        start = words.find(sentence, start)
+        for first in range(0, len(sentence), LONGEST):
+            yield start + first, sentence[first : first + LONGEST]
+        start += len(sentence)
+
+
 def near_to(passage: Passage, start: int, words: str) -> str:
     """Return the words themselves if they were typed, else the three typed words that stand closest before them."""
     if passage.holds(words):
@@ -131,7 +144,9 @@ def pinned(passage: Passage, start: int, end: int) -> str:
 
 
 def _stands_once(passage: Passage, words: str) -> bool:
-    return passage.source.count(" ".join(words.split()).casefold()) == 1
+    plain = " ".join(words.split()).casefold()
+    first = passage.source.find(plain)
+    return first >= 0 and passage.source.find(plain, first + 1) < 0
 
 
 def at(id_: str, severity: Severity, passage: Passage, near: str, message: str, hint: str) -> Finding:
