@@ -119,6 +119,7 @@ def test_a_house_style_voids_where_it_changes_words_and_not_where_it_changes_loo
     tmp_path: Path, old: str, new: str, roles: set[str]
 ) -> None:
     request = sample_asking(tmp_path)
+    Papers(tmp_path).change("paper.yaml", "{{ sentence.submission }}", "{{ sentence.submission }} {{ meeting.date }}")
     give(request, SAMPLE)
     templates = Path(shutil.copytree(ROOT / "templates", tmp_path / "templates"))
     style = templates / "styles" / "cambridgeshire-2010" / "style.yaml"

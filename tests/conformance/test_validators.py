@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from pipeline.build import Request, build
 from pipeline.models.withholding import Audience
+from tests.clearing import SHORT_BREAKS, asking
 from tests.conftest import ROOT, Papers, needs
 from tests.samples import EVERY, STYLES, built, name
 from tests.withholding import PAPER, withholding
@@ -135,3 +137,35 @@ def test_the_sdk_sees_a_wrong_element(sample: Papers, tmp_path: Path) -> None:
             )
 
     assert sdk(broken)["errors"]
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Drafts that nobody cleared, for the public in every style, and one for members, which bears two lines."""
+    request = asking(tmp_path_factory.mktemp("marked"))
+    folder = request.inputs / SHORT_BREAKS
+    asked = [replace(request, style=style, outputs=request.outputs / style) for style in STYLES]
+    return [file for each in (*asked, replace(request, audience="members")) for file in build(folder, each).files]
+
+
+@needs("javac")
+def test_no_draft_has_a_failure_of_pdf_ua_1(marked: list[Path]) -> None:
+    files = [file for file in marked if file.suffix == ".pdf"]
+
+    assert [line[:8] for line in vera("ua1", *files).splitlines()] == ["PASS ua1"] * (len(STYLES) + 1)
+
+
+@needs("javac")
+def test_a_draft_is_told_on_pages_and_not_in_the_tagged_text(marked: list[Path]) -> None:
+    import pikepdf  # noqa: PLC0415
+
+    with pikepdf.open(next(file for file in marked if file.suffix == ".pdf")) as pdf:
+        streams = [list(pikepdf.parse_content_stream(page)) for page in pdf.pages]
+    for stream in streams:
+        marks = [str(operands[0]) for operands, operator in stream if str(operator) in {"BMC", "BDC"}]
+        assert "/Artifact" in marks
+
+
+@needs_sdk
+def test_no_draft_has_an_error_of_the_open_xml_sdk(marked: list[Path]) -> None:
+    assert [sdk(file)["errors"] for file in marked if file.suffix == ".docx"] == [[]] * (len(STYLES) + 1)
