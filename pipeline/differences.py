@@ -105,7 +105,7 @@ def write_html(told: Differences, names: tuple[str, str], file: Path, request: R
     templates = find_templates(request.templates)
     style = house_style(templates, templates.styles()[0])  # the page has a look of its own, and formats nothing
     page = render_page(templates, style, TEMPLATE, _values(told, names))
-    _put(file, request, lambda new: new.write_text(page, "utf-8", newline="\n"))
+    _put(file, told, lambda new: new.write_text(page, "utf-8", newline="\n"))
 
 
 def write_docx(told: Differences, style: HouseStyle, file: Path, request: Request, *, at: datetime) -> None:
@@ -113,7 +113,7 @@ def write_docx(told: Differences, style: HouseStyle, file: Path, request: Reques
     from pipeline.write.docx.tracked import write_tracked  # noqa: PLC0415 - slow to load
 
     templates = find_templates(request.templates)
-    _put(file, request, lambda new: write_tracked(told.old, told.new, style, templates, new, at=at))
+    _put(file, told, lambda new: write_tracked(told.old, told.new, style, templates, new, at=at))
 
 
 def _values(told: Differences, names: tuple[str, str]) -> dict[str, Any]:
@@ -132,13 +132,13 @@ def _values(told: Differences, names: tuple[str, str]) -> dict[str, Any]:
     }
 
 
-def _put(file: Path, request: Request, write: Callable[[Path], object]) -> None:
+def _put(file: Path, told: Differences, write: Callable[[Path], object]) -> None:
     """Write a file beside its place and move it there whole; what is for members nobody else may read."""
     try:
         with TemporaryDirectory(prefix=".making-", dir=file.parent) as folder:
             new = Path(folder) / file.name
             write(new)
-            new.chmod(0o600 if request.audience == "members" else 0o644)
+            new.chmod(0o600 if told.old.marking or told.new.marking else 0o644)
             new.replace(file)
     except OSError as error:
         message = f"{file} cannot be written: {error.strerror}."

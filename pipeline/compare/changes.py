@@ -11,6 +11,7 @@ from pipeline.compare.align import Item, Pair, align
 from pipeline.compare.blocks import BAR, Block, Section, sections
 from pipeline.compare.words import Run, Word, in_words, runs
 
+HEADS = {"title", "heading"}
 Kind = Literal["added", "removed", "changed", "moved"]
 
 
@@ -112,12 +113,20 @@ def _section(old: Section | None, new: Section | None) -> Iterator[Change]:
             change = _lone(section.name, block, "removed" if new is None else "added")
             yield replace(change, what="section") if place == 0 else change
         return
-    for i, j in align([block.item for block in old.blocks], [block.item for block in new.blocks]):
+    for i, j in _blocks(old.blocks, new.blocks):
         if i is None or j is None:
             block = old.blocks[i] if i is not None else new.blocks[j or 0]
             yield _lone(section.name, block, "removed" if j is None else "added")
         elif old.blocks[i].item.key != new.blocks[j].item.key:
             yield _changed(section.name, old.blocks[i], new.blocks[j])
+
+
+def _blocks(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    """Return which block of a section belongs to which; the headings of one section belong together, whatever they say."""
+    first = int(bool(old and new) and old[0].kind == new[0].kind and old[0].kind in HEADS)
+    pairs = align([block.item for block in old[first:]], [block.item for block in new[first:]])
+    heads: list[Pair] = [(0, 0)] if first else []
+    return heads + [(None if i is None else i + first, None if j is None else j + first) for i, j in pairs]
 
 
 def _lone(section: str, block: Block, kind: Literal["removed", "added"]) -> Change:

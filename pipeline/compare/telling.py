@@ -45,7 +45,7 @@ def _counts(changes: Sequence[Change]) -> Iterator[str]:
 def lines(changes: Sequence[Change]) -> list[str]:
     """Return the changes by section: ``-`` and ``+`` lines, the words that changed marked in them."""
     told = [line for name, found in by_section(changes) for line in ("", name, *map(_line, found))]
-    return told[1:]
+    return [line for each in told[1:] for line in each.split("\n")]
 
 
 def _line(change: Change) -> str:

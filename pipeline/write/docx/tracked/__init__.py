@@ -1,6 +1,7 @@
 """A Word file with tracked changes: the new paper as it is laid out, and in it what was removed and added since the old one."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def write_tracked(
     Raises:
         PipelineError: it does not hold their words.
     """
+    new = replace(new, marking=new.marking or old.marking)  # what either withholds may be in it
     style = with_room_for(new.marking, style)
     package = new_package(templates.base / "docx")
     numbering = package.part.numbering_part.element
