@@ -173,13 +173,14 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("canary", _made(), ids=lambda canary: f"{canary.field} {canary.token}")
 def test_no_error_shows_it(canary: Canary, wrong: Path) -> None:
-    """Each field is made wrong in turn, in several ways, its name too: whatever is said of it has no token."""
-    said = ""
+    """Each field is made wrong in turn, its name too: whatever is said of it has no token. Each has three of the six ways, by turns."""
+    said, turn = "", TOKENS.index(canary.token) % 2
+    chosen = list(WRONGS.values())[turn::2]
     for paper in PAPERS:
         for file in sorted((wrong / paper).glob("*.yaml")):
             before = file.read_bytes()
             for path in _places(load(file), canary.token):
-                for change in WRONGS.values():
+                for change in chosen:
                     data = load(file)
                     _put(data, path, change)
                     said += _checked(file, data, wrong, before)
