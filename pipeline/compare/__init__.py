@@ -3,7 +3,7 @@
 from pipeline.compare.align import Item, align
 from pipeline.compare.changes import Change, Kind, compare
 from pipeline.compare.telling import as_json, lines, summary
-from pipeline.compare.words import Op, Run, Word, in_words, runs
+from pipeline.compare.words import Op, Run, Word, in_words, runs, words
 
 __all__ = [
     "Change",
@@ -19,4 +19,5 @@ __all__ = [
     "lines",
     "runs",
     "summary",
+    "words",
 ]

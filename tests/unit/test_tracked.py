@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from pipeline.document import Document
 from pipeline.errors import PipelineError
 from pipeline.write.docx import tracked
 from pipeline.write.docx.tracked import write_tracked
+from pipeline.write.docx.tracked.resolve import resolve
+from pipeline.write.docx.words import paragraph_texts
 from tests.drafts import STYLE, TEMPLATES, Section, edited, paper, some_sections
 
 AT = datetime(2026, 11, 25, 9, 30)  # noqa: DTZ001 - Word knows no zones
@@ -78,4 +81,11 @@ def test_accepted_it_is_the_new_paper_and_rejected_the_old(tmp_path_factory: pyt
     before = some_sections(random)
     old, new = paper(before), paper(edited(before, random))
 
-    written(old, new, tmp_path_factory.mktemp("tracked") / "changes.docx")  # proves it, or raises
+    file = tmp_path_factory.mktemp("tracked") / "changes.docx"
+    written(old, new, file)  # proves it for the words, or raises
+
+    for document, accepted in ((old, False), (new, True)):
+        package = docx.Document(str(file))
+        resolve(package.element.body, accepted=accepted)
+        numbered = [word for text in paragraph_texts(package) for word in text.split()]
+        assert numbered == document.words()

@@ -25,9 +25,13 @@ def paragraph_texts(document: Docx) -> Iterator[str]:
     """Yield each paragraph's text with its number."""
     numbers = _Numbers(document)
     for paragraph in document.element.body.iter(qn("w:p")):
-        pieces = (piece for run in paragraph.iter(qn("w:r")) for piece in run.iter(qn("w:t"), qn("w:tab")))
-        text = "".join(" " if piece.tag == qn("w:tab") else piece.text or "" for piece in pieces)
-        yield f"{numbers.of(paragraph)} {text}".strip()
+        yield f"{numbers.of(paragraph)} {plain_text(paragraph)}".strip()
+
+
+def plain_text(paragraph: etree._Element) -> str:
+    """Return a paragraph's text without its number."""
+    pieces = (piece for run in paragraph.iter(qn("w:r")) for piece in run.iter(qn("w:t"), qn("w:tab")))
+    return "".join(" " if piece.tag == qn("w:tab") else piece.text or "" for piece in pieces)
 
 
 class _Numbers:

@@ -1,0 +1,125 @@
+"""What others say of tracked changes: LibreOffice accepts and rejects them, the Open XML SDK and the page's checkers read them."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from pipeline.build import Request, load
+from pipeline.compare import compare
+from pipeline.differences import Differences, write_html
+from pipeline.document import Document
+from pipeline.limits import Limits
+from pipeline.write.docx import write
+from pipeline.write.docx.tracked import write_tracked
+from tests.conformance.test_export import VNU, axe, needs_axe
+from tests.conformance.test_validators import needs_sdk, sdk
+from tests.conftest import needs
+from tests.drafts import STYLE, TEMPLATES, edited, paper, some_sections
+from tests.office import office_texts
+from tests.samples import PAPERS
+
+AT = datetime(2026, 11, 25, 9, 30)  # noqa: DTZ001 - Word knows no zones
+RANDOM = 40
+LABEL = re.compile(r"^\s*(?:\(?[0-9A-Za-z]{1,2}(?:\.\d+)*[.)]?|•)(?:\s+|$)")
+"""A number or a bullet at the beginning of a line."""
+
+FILLER = "\u200d"
+"""What LibreOffice puts into empty cells of rows that are tracked."""
+
+
+def composed(folder: Path) -> Document:
+    draft = load(folder, Request(folder.parent, style=STYLE.name))
+    assert draft.inputs
+    assert draft.composer
+    document, _ = draft.composer.compose(draft.inputs)
+    assert document
+    return document
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[tuple[Document, Document]]:
+    """Each sample paper with the one after it: the same kind of report a quarter later, or another altogether."""
+    papers = [composed(folder) for folder in PAPERS]
+    return list(pairwise(papers))
+
+
+@pytest.fixture(scope="module")
+def pairs(samples: list[tuple[Document, Document]]) -> list[tuple[Document, Document]]:
+    found = list(samples)
+    for seed in range(RANDOM):
+        random = Random(seed)
+        before = some_sections(random)
+        found.append((paper(before), paper(edited(before, random))))
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(pairs: Sequence[tuple[Document, Document]], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("tracked")
+    for place, (old, new) in enumerate(pairs):
+        write_tracked(old, new, STYLE, TEMPLATES, folder / f"{place}.docx", at=AT)
+        write(old, STYLE, TEMPLATES, folder / f"{place}-old.docx", Limits())
+        write(new, STYLE, TEMPLATES, folder / f"{place}-new.docx", Limits())
+    return [folder / f"{place}.docx" for place in range(len(pairs))]
+
+
+def said(text: str) -> list[str]:
+    """The words of a text without the numbers of its lines: LibreOffice may leave an empty paragraph with one."""
+    return [word for line in text.replace(FILLER, "").splitlines() for word in LABEL.sub("", line).split()]
+
+
+@needs("soffice")
+def test_libreoffice_accepts_them_to_the_new_paper_and_rejects_them_to_the_old(
+    files: list[Path], tmp_path: Path, measured: Callable[[str, object], None]
+) -> None:
+    sides = [("accepted", "new"), ("rejected", "old")]
+    asked = [
+        each
+        for file in files
+        for how, which in sides
+        for each in ((how, file), ("", file.with_name(f"{file.stem}-{which}.docx")))
+    ]
+    texts = office_texts(asked, tmp_path)
+    couples = list(zip(texts[::2], texts[1::2], strict=True))
+    numbered = sum(found.replace(FILLER, "").split() == wanted.split() for found, wanted in couples)
+    measured("LibreOffice", f"{len(couples)} accepted or rejected, {numbered} with the same numbers, too")
+
+    assert len(couples) == 2 * len(files) > 2 * RANDOM
+    assert [place for place, (found, wanted) in enumerate(couples) if said(found) != said(wanted)] == []
+
+
+@needs_sdk
+def test_no_file_has_an_error_of_the_open_xml_sdk(files: list[Path]) -> None:
+    assert [(file.name, errors) for file in files if (errors := sdk(file)["errors"])] == []
+
+
+def pages(samples: list[tuple[Document, Document]], folder: Path) -> list[Path]:
+    found = []
+    for place, (old, new) in enumerate(samples):
+        found.append(folder / f"{place}.html")
+        write_html(Differences(old, new, compare(old.main, new.main)), ("one", "other"), found[-1], Request())
+    return found
+
+
+@needs_axe
+def test_the_page_has_no_violation_of_axe(samples: list[tuple[Document, Document]], tmp_path: Path) -> None:
+    told = axe(*pages(samples, tmp_path))
+
+    assert len(told) == 2 * len(samples)
+    assert [each for each in told if each["violations"] or each["sideways"]] == []
+
+
+@needs("java")
+@pytest.mark.skipif(not VNU.exists(), reason="not installed: npm install --prefix tests/conformance")
+def test_the_page_has_no_error_of_the_nu_checker(samples: list[tuple[Document, Document]], tmp_path: Path) -> None:
+    command = ["java", "-jar", VNU, "--format", "json", *pages(samples, tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    assert json.loads(done.stderr)["messages"] == []
