@@ -31,7 +31,8 @@ def _composed(folder: Path, _request: Request) -> tuple[Copies, list[Finding]]:
     return Copies(folder.name, inputs, {}, text, made_from), []
 
 
-def _write(paper: Copies, stage: Path, number: int, _request: Request) -> None:
+def ready_write(paper: Copies, stage: Path, number: int, _request: Request) -> None:
+    """Write ready files in the place of both copies."""
     for copy in ("public", "members"):
         for ending in ("docx", "pdf"):
             (stage / copy / f"paper-{number}.{ending}").write_text(f"{paper.told} {ending}", "utf-8")
@@ -45,7 +46,7 @@ def _read(folder: Path, _request: Request) -> Any:
 @contextmanager
 def ready_files() -> Iterator[None]:
     """Have publishing read, compose and write ready files."""
-    with patch.multiple(module, composed=_composed, write_copies=_write, read=_read):
+    with patch.multiple(module, composed=_composed, write_copies=ready_write, read=_read):
         yield
 
 

@@ -351,4 +351,4 @@ def test_an_export_is_told(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     with ledger(tmp_path / "outputs") as book:
         (row,) = book.rows()
-    assert (row.kind, row.details["digest"] in done.stderr, row.details["to"]) == ("export", True, "7 September 2010")
+    assert (row.kind, row.details["digest"] in done.stderr, row.details["to"]) == ("export", True, "2010-09-07")
