@@ -93,12 +93,16 @@ def _implications(implications: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _list(name: str, info: FieldInfo) -> Iterator[str]:
     """Yield a list as comments, with the fields of one item: the marks are deleted where it is wanted."""
     item = get_args(info.annotation)[0]
-    columns = list(columns_of(item))
+    every = list(columns_of(item))
+    columns = [column for column in every if len(column.path) == 1]
+    # Groups, such as why something is withheld, are shown where an item is of little else.
+    groups = [column for column in every if len(columns) == 1 and column.path[0] == "exempt"]
     optional = ", ".join(column.name for column in columns if not column.required)
     told = f"{info.title}: may be left out. To have some, take the marks off."
     told += f" What may be left out of each: {optional}." if optional else ""
     yield from ("", *_comment(told), f"# {name}:")
     yield from (f"#   {'  ' if number else '- '}{column.name}:" for number, column in enumerate(columns))
+    yield from ("#     exempt:", *(f"#       {column.path[-1]}:" for column in groups)) if groups else ()
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:
