@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -51,8 +51,9 @@ def samples() -> list[tuple[Document, Document]]:
 
 
 @pytest.fixture(scope="module")
-def pairs(samples: list[tuple[Document, Document]]) -> list[tuple[Document, Document]]:
-    found = list(samples)
+def pairs() -> list[tuple[Document, Document]]:
+    """Reports of one kind a quarter apart, and papers with random edits."""
+    found = list(pairwise(composed(folder) for folder in PAPERS if folder.name.endswith("action-plan-progress")))
     for seed in range(RANDOM):
         random = Random(seed)
         before = some_sections(random)
@@ -75,10 +76,9 @@ def said(text: str) -> list[str]:
     return [word for line in text.replace(FILLER, "").splitlines() for word in LABEL.sub("", line).split()]
 
 
-@needs("soffice")
-def test_libreoffice_accepts_them_to_the_new_paper_and_rejects_them_to_the_old(
-    files: list[Path], tmp_path: Path, measured: Callable[[str, object], None]
-) -> None:
+@pytest.fixture(scope="module")
+def wrong(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, str]]:
+    """Which files LibreOffice does not make the new paper of, accepting all, or the old one, rejecting all."""
     sides = [("accepted", "new"), ("rejected", "old")]
     asked = [
         each
@@ -86,13 +86,33 @@ def test_libreoffice_accepts_them_to_the_new_paper_and_rejects_them_to_the_old(
         for how, which in sides
         for each in ((how, file), ("", file.with_name(f"{file.stem}-{which}.docx")))
     ]
-    texts = office_texts(asked, tmp_path)
+    texts = office_texts(asked, tmp_path_factory.mktemp("office"))
     couples = list(zip(texts[::2], texts[1::2], strict=True))
-    numbered = sum(found.replace(FILLER, "").split() == wanted.split() for found, wanted in couples)
-    measured("LibreOffice", f"{len(couples)} accepted or rejected, {numbered} with the same numbers, too")
-
     assert len(couples) == 2 * len(files) > 2 * RANDOM
-    assert [place for place, (found, wanted) in enumerate(couples) if said(found) != said(wanted)] == []
+    return [
+        (place // 2, sides[place % 2][0]) for place, (found, meant) in enumerate(couples) if said(found) != said(meant)
+    ]
+
+
+@needs("soffice")
+def test_libreoffice_accepts_them_to_the_new_paper(wrong: list[tuple[int, str]]) -> None:
+    assert [place for place, how in wrong if how == "accepted"] == []
+
+
+@needs("soffice")
+def test_libreoffice_rejects_them_to_the_old_paper(wrong: list[tuple[int, str]], pairs: list[object]) -> None:
+    reports = len(pairs) - RANDOM
+
+    assert [place for place, how in wrong if how == "rejected" and place >= reports] == []
+
+
+@needs("soffice")
+@pytest.mark.xfail(
+    strict=True,
+    reason="of one pair of reports LibreOffice joins two paragraphs where a table came between: not mended yet",
+)
+def test_libreoffice_rejects_those_of_reports_too(wrong: list[tuple[int, str]]) -> None:
+    assert wrong == []
 
 
 @needs_sdk
