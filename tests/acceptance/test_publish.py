@@ -319,7 +319,7 @@ def test_the_clock_publishes_what_all_have_cleared(small: Papers) -> None:
     council.write_text(text + "auto_publish: Yes\n", "utf-8")
     done = small.run("run-due", "--now", "2026-02-24T06:00")
     assert done.returncode == 1
-    assert f"{PAPER}: not published: it cannot be seen that the proper officer has cleared it" in done.stdout
+    assert f"{PAPER}: not published: Proper Officer, whom council.yaml does not ask" in done.stdout
     assert editions(small) == []
     first = clock(small, "2026-02-25T06:00")
     assert ([each.line for each in first.published], first.code) == ([f"{PAPER}/1: published"], 0)
