@@ -104,7 +104,8 @@ def _blocks(element: etree._Element) -> Iterator[Block]:
 
 
 def _items(whole: etree._Element, depth: int = 0) -> Iterator[Block]:
-    kind = "entry" if whole.get("class") == "cover" else "item"
+    kind = {"ol": "numbered item"}.get(str(whole.tag), "item")
+    kind = "entry" if whole.get("class") == "cover" else kind
     for item in whole:
         for child in item:
             if child.tag in {"ul", "ol"}:
