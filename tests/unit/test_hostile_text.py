@@ -118,4 +118,6 @@ def test_twice_the_text_takes_about_twice_as_long(rule: str) -> None:
         whole = timed(OF_WORDS[rule], of_length(case, text, WHOLE))
         if whole > ENOUGH:
             half = timed(OF_WORDS[rule], of_length(case, text, HALF))
+            # A machine that does other work at the same moment is measured once more; what blows up does so each time.
+            whole = whole if whole / half <= MOST else min(whole, timed(OF_WORDS[rule], of_length(case, text, WHOLE)))
             assert whole / half <= MOST, f"{name}: {half:.3f} s, then {whole:.3f} s"
