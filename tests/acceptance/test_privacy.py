@@ -80,17 +80,16 @@ def test_a_list_that_others_may_read_is_refused(command: list[str], papers: Pape
     assert "Zebedee" not in done.stdout + done.stderr
 
 
-def test_a_build_tells_of_it_anew_when_the_list_has_changed(papers: Papers) -> None:
+def test_a_build_is_refused_when_the_list_has_changed(papers: Papers) -> None:
     first = papers.run("build", "--watch-list", watch(papers, "Zebedee Quill"))
     again = papers.run("build", "--watch-list", watch(papers, "Zebedee Quill"))
     then = papers.run("build", "--watch-list", watch(papers, "Felicity Schofield"))
-    told = (papers.target / "findings.json").read_text("utf-8")
 
-    assert first.returncode == again.returncode == then.returncode == ExitCode.DONE
+    assert first.returncode == again.returncode == ExitCode.DONE
     assert "unchanged" in again.stderr
-    assert "unchanged" not in then.stderr
-    assert "PR114" in told
-    assert "Schofield" not in told + (papers.target / "manifest.json").read_text("utf-8")
+    assert then.returncode == ExitCode.REFUSED
+    assert "watch-list name" in then.stderr
+    assert "Schofield" not in then.stderr + then.stdout + (papers.target / "manifest.json").read_text("utf-8")
 
 
 def test_an_error_of_privacy_cannot_be_waived(papers: Papers) -> None:
