@@ -123,7 +123,9 @@ def _blocks(text: str) -> Iterator[_Block]:
             while last > first and not lines[last - 1].strip():
                 last -= 1
             found = _LABEL.search(lines[last - 1]) if token.tag in {"p", "h2"} else None
-            yield _Block(first, last, token.tag, found[1] if found else "")
+            # A label by itself would withhold nothing: it is no part, and so an error.
+            alone = found is not None and not _LABEL.sub("", "\n".join(lines[first:last])).strip("# \n")
+            yield _Block(first, last, token.tag, found[1] if found and not alone else "")
 
 
 def _with_what_follows(blocks: list[_Block]) -> Iterator[_Block]:

@@ -154,7 +154,9 @@ def wrong_marks(inputs: Inputs, schedule: Schedule12A) -> Iterator[Finding]:
 
 def _parts(paper: Paper) -> Iterator[str]:
     """Yield everything that ``withheld`` can name."""
-    yield from paper.sections
+    # Under other sections stand options, implications, tables and charts, which would still be printed.
+    plain = paper.report_type == "cabinet-report"
+    yield from (name for name in paper.sections if plain and name not in {"options", "implications"})
     yield from (f"implications-{name}" for name in paper.implications)
     for _, text in narratives(paper):
         yield from labels_of(text)
