@@ -17,7 +17,7 @@ from pipeline.compose import Composer
 from pipeline.deadlines import working_days
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, Severity, blocking, hushed
+from pipeline.findings import Finding, Severity, blocking, hushed, silenced
 from pipeline.leaks import Held, leaks, needles, others, refuse
 from pipeline.limits import Limits
 from pipeline.models.base import Model
@@ -135,7 +135,7 @@ def checked(draft: Draft, inputs: Inputs, composer: Composer) -> tuple[Document 
     ]
     told = [_check_copy(each, inputs, draft.watch) for each in copies]
     by = {each.audience: found for each, (_, found) in zip(copies, told, strict=True)}
-    found = [finding for _, found in told for finding in found if _is_said(finding, by)]
+    found = [_sayable(finding, by) for _, found in told for finding in found if _is_said(finding, by)]
     return told[0][0], draft.findings + located(draft.source, dict.fromkeys(found))
 
 
@@ -150,6 +150,12 @@ def _is_said(finding: Finding, by: Mapping[Audience, list[Finding]]) -> bool:
     if finding.id.startswith("PR") and finding.id != "PR114":
         return finding in by.get("public", [finding])
     return True
+
+
+def _sayable(finding: Finding, by: Mapping[Audience, list[Finding]]) -> Finding:
+    """Return a finding that the public copy has, too; of one that only the members' copy has no words, which may tell of what is withheld."""
+    own = finding.id.startswith("VA") or finding.id == "HS103"
+    return finding if own or finding in by.get("public", [finding]) else silenced(finding)
 
 
 def located(source: Source, findings: Iterable[Finding]) -> list[Finding]:

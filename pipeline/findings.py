@@ -91,6 +91,11 @@ def hushed(finding: Finding, private: frozenset[Path]) -> Finding:
     """
     if finding.restricted or not within(finding.at, private):
         return finding
-    message = "something is to be put right here; what stands here is not for publication, so no words of it are shown"
+    return silenced(finding)
+
+
+def silenced(finding: Finding) -> Finding:
+    """Return a finding that says no more than that there is one, and which rule knows more."""
+    message = "something is to be put right here; it may tell of what is not for publication, so no words are shown"
     hint = f"Open the file at this place. cabinet-papers explain {finding.id} tells what is looked for."
     return replace(finding, message=message, hint=hint, restricted=True)

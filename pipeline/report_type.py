@@ -32,6 +32,11 @@ class ReportType(Model):
         [], title="Ids that its template gives, besides the sections'", description="For references."
     )
 
+    @property
+    def holds(self) -> dict[str, str | None]:
+        """What else of a paper stands in each section, by the section's id."""
+        return {section.id: section.holds for section in self.sections}
+
     @model_validator(mode="after")
     def _sections_once(self) -> "ReportType":
         names = [section.id for section in self.sections]

@@ -56,7 +56,7 @@ class Composer:
 
     def copy(self, inputs: Inputs) -> Copy:
         """Return a paper's inputs as this composer's audience may have them: all that follows is made from those alone."""
-        return copy_for(self.audience, inputs)
+        return copy_for(self.audience, inputs, self.report_type.holds)
 
     def compose(
         self, inputs: Inputs, told: Mapping[str, Learning] | None = None
@@ -76,7 +76,7 @@ class Composer:
         values["withheld"] = notices(copy, self.schedule) if self.schedule else []
         with rendering(name):
             html = jinja.get_template(name).render(values)
-        findings += [*more, *(wrong_marks(inputs, self.schedule) if self.schedule else ())]
+        findings += [*more, *(wrong_marks(inputs, self.report_type.holds, self.schedule) if self.schedule else ())]
         if any(finding.severity is Severity.ERROR for finding in findings):
             return None, findings
         main = parse(html, name)
@@ -113,11 +113,11 @@ class Composer:
 
     def held(self, inputs: Inputs) -> list[tuple[str, Path]]:
         """Return every text of a paper that this copy must not hold, with where it is written."""
-        return list(held(copy_for_check(self.audience, inputs)))
+        return list(held(copy_for_check(self.audience, inputs, self.report_type.holds)))
 
     def opened(self, inputs: Inputs) -> list[str]:
         """Return every text that this copy may hold."""
-        copy = copy_for_check(self.audience, inputs)
+        copy = copy_for_check(self.audience, inputs, self.report_type.holds)
         facts, _ = self._facts_alone(copy)
         said = [Markup(value).striptags() for value in facts.values.values() if isinstance(value, str)]
         labels = [label for label in self.style.labels.plain().values() if label]

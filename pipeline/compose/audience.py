@@ -47,6 +47,11 @@ class Copy:
         """Whether what is withheld has no number here."""
         return self.audience == "public" and self.whole.council.withheld_numbering == "close up"
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The labels of the parts that this copy leaves out: a section of it holds nothing but the statutory words."""
+        return frozenset(each.part for each in self.whole.paper.withheld) if self.audience == "public" else frozenset()
+
     def original(self, finding: Finding) -> Finding:
         """Return a finding with the path that its place has in the whole inputs."""
         for length in range(len(finding.at), 0, -1):
@@ -55,15 +60,21 @@ class Copy:
         return finding
 
 
-def copy_for(audience: Audience, inputs: Inputs) -> Copy:
-    """Return a paper's inputs as an audience may have them; where nothing is withheld all have the same."""
+def copy_for(audience: Audience, inputs: Inputs, holds: Mapping[str, str | None]) -> Copy:
+    """Return a paper's inputs as an audience may have them; where nothing is withheld all have the same.
+
+    Args:
+        audience: who.
+        inputs: the whole inputs.
+        holds: the sections of the paper's report type, each with what else it holds: options, implications or nothing.
+    """
     withheld = list(_withheld(inputs))
     private = private_paths(inputs.plain())
     if not withheld:
         return Copy(audience, inputs, inputs, private=private)
     if audience == "members":
         return Copy(audience, inputs.model_copy(update={"paper": _members(inputs.paper)}), inputs, withheld, private)
-    public, places = _public(inputs)
+    public, places = _public(inputs, holds)
     return Copy(audience, public, inputs, withheld, private, places)
 
 
@@ -97,7 +108,7 @@ def _members(paper: Paper) -> Paper:
     return _rewritten(paper, record, whole)
 
 
-def _public(inputs: Inputs) -> tuple[Inputs, dict[Path, Path]]:
+def _public(inputs: Inputs, holds: Mapping[str, str | None]) -> tuple[Inputs, dict[Path, Path]]:
     """Return the inputs without all that is withheld, and where the records that stay stood."""
     reviews = _kept(inputs.reviews)
     ids = {review.id for _, review in reviews}
@@ -105,7 +116,7 @@ def _public(inputs: Inputs) -> tuple[Inputs, dict[Path, Path]]:
     evaluations = [(n, each) for n, each in enumerate(inputs.evaluations) if each.review not in gone]
     actions = [(n, each) for n, each in _kept(inputs.actions.actions) if each.review not in gone]
     documents = _kept(inputs.paper.source_documents)
-    paper = _public_paper(inputs.paper).model_copy(update={"source_documents": [each for _, each in documents]})
+    paper = _public_paper(inputs.paper, holds).model_copy(update={"source_documents": [each for _, each in documents]})
     plan: ActionPlan = inputs.actions.model_copy(update={"actions": [each for _, each in actions]})
     changed = {
         "paper": paper,
@@ -127,9 +138,10 @@ def _kept(records: Iterable[Record]) -> list[tuple[int, Record]]:
     return [(index, each) for index, each in enumerate(records) if not each.withheld]
 
 
-def _public_paper(paper: Paper) -> Paper:
-    """Return the paper with the statutory words in the place of each part that is withheld."""
+def _public_paper(paper: Paper, holds: Mapping[str, str | None]) -> Paper:
+    """Return the paper with the statutory words in the place of each part that is withheld, whatever else a section holds."""
     parts = {each.part: each for each in paper.withheld}
+    gone = {holds[part] for part in parts if part in holds}
 
     def record(each: FurtherSection | Option | Appendix) -> Model:
         if why := each.withheld:
@@ -141,6 +153,14 @@ def _public_paper(paper: Paper) -> Paper:
         return _fact(parts[label].withheld) if label in parts else without(text, parts)
 
     found = _rewritten(paper, record, whole)
+    unwritten = {part: _fact(each.withheld) for part, each in parts.items() if part in holds}
+    found = found.model_copy(
+        update={
+            "sections": {**unwritten, **found.sections},
+            "options": [] if "options" in gone else found.options,
+            "implications": {} if "implications" in gone else found.implications,
+        }
+    )
     named = {(kind, name) for text in _texts(found) for kind, name in _NOTE.findall(text)}
     return found.model_copy(
         update={

@@ -1,6 +1,6 @@
 """What the leak check is told of a copy: every text that it withholds, with where that is written, and every text that is open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.compose.audience import Copy, copy_for
@@ -15,9 +15,9 @@ SMALL = " ".join(map(str, range(100)))
 """Numbers that stand in any paper: of pages, sections and paragraphs. By themselves they give nobody away."""
 
 
-def copy_for_check(audience: Audience, inputs: Inputs) -> Copy:
+def copy_for_check(audience: Audience, inputs: Inputs, holds: Mapping[str, str | None]) -> Copy:
     """Return the copy that should have been made: made anew, so that a copy that went wrong is compared with a right one."""
-    return copy_for(audience, inputs)
+    return copy_for(audience, inputs, holds)
 
 
 def held(copy: Copy) -> Iterator[tuple[str, Path]]:

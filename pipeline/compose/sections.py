@@ -19,21 +19,24 @@ from pipeline.style import Labels
 Section = dict[str, Any]
 
 
-def sections(inputs: Inputs, report_type: ReportType, narrator: Narrator) -> Iterator[Section]:
-    """Yield each section with its blocks; what nothing is written in has none."""
+def sections(
+    inputs: Inputs, report_type: ReportType, narrator: Narrator, left_out: frozenset[str] = frozenset()
+) -> Iterator[Section]:
+    """Yield each section with its blocks; what nothing is written in has none, and one that is left out only its text."""
     for section in report_type.sections:
         if section.further:
             yield from _further(inputs.paper, narrator)
-        yield _section(inputs, section, narrator)
+        yield _section(inputs, section, narrator, withheld=section.id in left_out)
 
 
 def _further(paper: Paper, narrator: Narrator) -> Iterator[Section]:
     for index, section in enumerate(paper.further_sections):
         at: Path = ("paper", "further_sections", index, "text")
-        yield {"id": section.id, "heading": section.heading, "blocks": narrator.blocks(section.text, at, rich=True)}
+        blocks = narrator.blocks(section.text, at, rich=True)
+        yield {"id": section.id, "heading": section.heading, "blocks": blocks, "withheld": False}
 
 
-def _section(inputs: Inputs, section: SectionType, narrator: Narrator) -> Section:
+def _section(inputs: Inputs, section: SectionType, narrator: Narrator, *, withheld: bool) -> Section:
     written = inputs.paper.sections
     at: Path = ("paper", "sections", section.id) if section.id in written else ("paper", "report_type")
     blocks = narrator.blocks(written.get(section.id, section.text or ""), at, rich=True, lettered=section.lettered)
@@ -41,7 +44,7 @@ def _section(inputs: Inputs, section: SectionType, narrator: Narrator) -> Sectio
         blocks += _options(inputs.paper, narrator)
     if section.holds == "implications":
         blocks += _implications(inputs, narrator)
-    return {"id": section.id, "heading": section.heading, "blocks": blocks}
+    return {"id": section.id, "heading": section.heading, "blocks": blocks, "withheld": withheld}
 
 
 def _options(paper: Paper, narrator: Narrator) -> Iterator[Markup]:

@@ -102,7 +102,7 @@ def view(
         "judgements": _judgements(inputs),
         "plan": plan,
         "charts": charts(plan, style, templates.fonts),
-        "sections": [*_opening_sections(style, opening), *sections(inputs, report_type, narrator)],
+        "sections": [*_opening_sections(style, opening), *sections(inputs, report_type, narrator, copy.left_out)],
         "source_documents": list(_source_documents(inputs, narrator)),
         "notes": notes(paper, narrator),
         "appendices": appendices(paper, narrator),
@@ -118,7 +118,7 @@ def _opening_sections(style: HouseStyle, opening: dict[str, list[Markup]]) -> It
     """Yield the purpose and the recommendation as sections, where the house style has them so."""
     for name in style.cover.sections:
         heading = getattr(style.labels, f"{name}_section")
-        yield {"id": f"cover-{name}", "heading": heading, "blocks": opening[name]}
+        yield {"id": f"cover-{name}", "heading": heading, "blocks": opening[name], "withheld": False}
 
 
 def _learning_of(told: Mapping[str, Learning], evidence: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """What a copy says of what is withheld: the statutory words, the mark on a members' copy, and the list of reasons in it."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -22,6 +23,8 @@ CONFIDENTIAL = {
     "enactment": "information the disclosure of which to the public is prohibited by or under an enactment",
 }
 """What is confidential, in the words of LGA 1972 s.100A(3); SI 2000/3272 and SI 2012/2089 reg 2 say the same for executives."""
+
+_ANY_LABEL = re.compile(r"\{#([a-z][a-z0-9-]*)\}")
 
 PUBLIC_INTEREST = (
     "In all the circumstances of the case, the public interest in maintaining the exemption outweighs the public interest in "
@@ -129,14 +132,15 @@ def _described(why: Exempt | Confidential, schedule: Schedule12A) -> str:
     )
 
 
-def wrong_marks(inputs: Inputs, schedule: Schedule12A) -> Iterator[Finding]:
+def wrong_marks(inputs: Inputs, sections: Iterable[str], schedule: Schedule12A) -> Iterator[Finding]:
     """Find marks that withhold nothing: a part that is not there, a paragraph that Schedule 12A did not have.
 
     Args:
         inputs: the whole inputs.
+        sections: the ids of the report type's sections.
         schedule: as it stood on the meeting's date.
     """
-    parts = set(_parts(inputs.paper)) if inputs.paper.withheld else set()
+    parts = set(_parts(inputs.paper, sections)) if inputs.paper.withheld else set()
     for index, each in enumerate(inputs.paper.withheld):
         if each.part not in parts:
             message = "there is no part of this name to withhold"
@@ -144,6 +148,7 @@ def wrong_marks(inputs: Inputs, schedule: Schedule12A) -> Iterator[Finding]:
             yield Finding(
                 "VA207", Severity.ERROR, message, hint, at=("paper", "withheld", index, "part"), restricted=True
             )
+    yield from _loose_labels(inputs.paper)
     for at, record in _records(inputs):
         if record.exempt and schedule.wording(record.exempt.paragraph) is None:
             numbers = [each.number for each in schedule.paragraphs]
@@ -152,11 +157,21 @@ def wrong_marks(inputs: Inputs, schedule: Schedule12A) -> Iterator[Finding]:
             yield Finding("VA207", Severity.ERROR, message, hint, at=(*at, "exempt", "paragraph"), restricted=True)
 
 
-def _parts(paper: Paper) -> Iterator[str]:
+def _loose_labels(paper: Paper) -> Iterator[Finding]:
+    """Find labels of what is withheld that stand where they withhold nothing: within a list, beside other words, alone."""
+    names = {each.part for each in paper.withheld}
+    for at, text in narratives(paper) if names else ():
+        owned = Counter(labels_of(text))
+        for name, count in Counter(_ANY_LABEL.findall(text)).items():
+            if name in names and count != owned[name]:
+                message = "this label withholds nothing where it stands"
+                hint = "It belongs at the end of a paragraph or a sub-heading, or in a table's heading; what stands under a sub-heading (a list, a table) is withheld with it."
+                yield Finding("VA207", Severity.ERROR, message, hint, at=at, near=f"{{#{name}}}", restricted=True)
+
+
+def _parts(paper: Paper, sections: Iterable[str]) -> Iterator[str]:
     """Yield everything that ``withheld`` can name."""
-    # Under other sections stand options, implications, tables and charts, which would still be printed.
-    plain = paper.report_type == "cabinet-report"
-    yield from (name for name in paper.sections if plain and name not in {"options", "implications"})
+    yield from sections
     yield from (f"implications-{name}" for name in paper.implications)
     for _, text in narratives(paper):
         yield from labels_of(text)

@@ -158,6 +158,8 @@ def _named(paper: Any, names: set[str]) -> Iterator[Path]:
         missing -= here
         if here:
             yield ("paper", field, *((name,) if name is not None else ()))
+        if field == "sections" and name in here:  # which may hold these, too
+            yield from (("paper", "options"), ("paper", "implications"))
     if missing:
         yield ("paper",)
 

@@ -18,7 +18,7 @@ MOST_BYTES = 2_000_000
 MOST_LEVELS = 50
 
 _SURROGATE = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
-_ALLOWED_CONTROLS = "\t\n\r"
+_ALLOWED_CONTROLS = "\t\n"
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _UNSEEN = {0xFEFF, 0x2060, 0x00AD, *range(0x200B, 0x200E), *range(0xFE00, 0xFE10)}
 _LIGATURES = range(0xFB00, 0xFB07)

@@ -3,6 +3,7 @@
 import re
 import stat
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -11,6 +12,7 @@ from lxml import etree, html
 
 from pipeline.build import Outcome, Request, build, check_paper
 from pipeline.models.withholding import Audience
+from tests.canaries import load, save
 from tests.conftest import Papers
 from tests.samples import STYLES, copy_aldershire
 from tests.withholding import NAME, PAPER, withholding
@@ -222,3 +224,84 @@ def test_actions_withheld_are_counted_at_the_end(tmp_path: Path) -> None:
     assert "Two actions are left out of this copy: exempt information under paragraph 2" in said
     rows = etree.tostring(html.document_fromstring(file(outcome, "html").read_text("utf-8")), encoding="unicode")
     assert f">{first}<" not in rows
+
+
+def changed(folder: Path, change: dict[str, Any], paper: str = PAPER) -> Path:
+    """The fictional council's inputs with fields of a paper changed."""
+    inputs = copy_aldershire(folder)
+    data = load(inputs / paper / "paper.yaml")
+    save(
+        inputs / paper / "paper.yaml",
+        {**data, **change, "sections": {**data["sections"], **change.get("sections", {})}},
+    )
+    return inputs
+
+
+EXEMPT = {"paragraph": "3", "reason": "It is theirs.", "public_interest": "Bids would be higher."}
+
+
+@pytest.mark.parametrize("written", [{}, {"options": "Here they are."}])
+def test_a_section_that_is_withheld_holds_nothing_else(written: dict[str, str], tmp_path: Path) -> None:
+    inputs = changed(tmp_path, {"sections": written, "withheld": [{"part": "options", "exempt": EXEMPT}]})
+    data = load(inputs / PAPER / "paper.yaml")
+    data["sections"]["consultation"] = "There was some."
+    data["sections"]["reasons"] = "It is the best."  # it refers to an option, which would stop the paper
+    data["sections"]["background"] = "A duty there is. {#duty}"
+    data["implications"]["financial"] = "There is money. {#cost}"
+    data["further_sections"] = []
+    data["appendices"] = []
+    save(inputs / PAPER / "paper.yaml", data)
+    said = page(copy(inputs, "public"))
+
+    assert "Options considered Not for publication" in re.sub(r" [\d.]+(?= )", "", said)
+    assert "contracts in four lots (recommended)" not in said
+    assert "direct payments, or places would be bought" not in said
+    assert "direct payments, or places would be bought" in page(copy(inputs, "members"))
+
+
+def test_tables_and_charts_of_a_section_that_is_withheld_are_not_printed(tmp_path: Path) -> None:
+    progress = "2023-12-05-action-plan-progress"
+    inputs = changed(tmp_path, {"withheld": [{"part": "progress", "exempt": EXEMPT}]}, progress)
+    outcome = build(inputs / progress, Request(inputs, tmp_path / "outputs"))
+    assert not outcome.stopped, outcome.findings
+    text = file(outcome, "html").read_text("utf-8")
+
+    assert "Actions by review and agency" not in text
+    assert "<svg" not in text
+    assert "Overdue actions" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n- two\n\n{#here}",
+        "- one {#here}\n- two",
+        "Some {#here} words.",
+        "- one\n\n  Table: T\n\n  | A {#here} | B |\n  |---|---|\n  | 1 | 2 |",
+        "One. {#here}\n\n- two {#here}",
+    ],
+)
+def test_a_label_that_withholds_nothing_stops_the_paper(text: str, tmp_path: Path) -> None:
+    inputs = changed(tmp_path, {"sections": {"next-steps": text}, "withheld": [{"part": "here", "exempt": EXEMPT}]})
+
+    assert "VA207" in {finding.id for finding in check_paper(inputs / PAPER, Request(inputs))}
+
+
+def test_what_only_the_members_copy_gives_is_not_told(tmp_path: Path) -> None:
+    """An exempt action that says the same as an open one, and a count that is right for the public: no message names or counts it."""
+    progress = "2023-12-05-action-plan-progress"
+    inputs = copy_aldershire(tmp_path)
+    actions = load(inputs / "actions.yaml")
+    twin = {**actions["actions"][0], "id": "zq-1", "exempt": EXEMPT}
+    agency = twin["agency"]
+    count = sum(each["agency"] == agency for each in actions["actions"])
+    save(inputs / "actions.yaml", {**actions, "actions": [twin, *actions["actions"]]})
+    data = load(inputs / progress / "paper.yaml")
+    data["sections"]["background"] = f"{agency} has {count} actions."
+    save(inputs / progress / "paper.yaml", data)
+    found = check_paper(inputs / progress, Request(inputs))
+    told = " ".join(finding.message + finding.hint for finding in found)
+
+    assert any("not for publication" in finding.message for finding in found)
+    assert "zq-1" not in told
+    assert f"give {count + 1}" not in told

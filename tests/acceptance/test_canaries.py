@@ -10,7 +10,7 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -217,8 +217,8 @@ def test_a_leaky_build_is_caught(paper: str, tmp_path: Path, monkeypatch: pytest
     """A composer that hands the public everything: the check after writing refuses it, and nothing is left."""
     inputs, _ = canaries(tmp_path)
 
-    def leaky(audience: Audience, whole: Inputs) -> Copy:
-        copy = copy_for(audience, whole)
+    def leaky(audience: Audience, whole: Inputs, holds: Mapping[str, str | None]) -> Copy:
+        copy = copy_for(audience, whole, holds)
         return Copy(audience, whole, whole, copy.withheld, copy.private)
 
     monkeypatch.setattr(pipeline.compose, "copy_for", leaky)
@@ -232,7 +232,7 @@ def test_a_leaky_build_is_caught(paper: str, tmp_path: Path, monkeypatch: pytest
 
 def test_a_leaky_export_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inputs, _ = canaries(tmp_path)
-    monkeypatch.setattr(pipeline.compose, "copy_for", lambda audience, whole: Copy(audience, whole, whole))
+    monkeypatch.setattr(pipeline.compose, "copy_for", lambda audience, whole, _holds: Copy(audience, whole, whole))
     day = parse_date("31 December 2023")
     asked = Asked(parse_date("2009"), day, day, "Inspection")
 

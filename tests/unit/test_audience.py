@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.compose.audience import copy_for
+from pipeline.compose import audience
+from pipeline.compose.audience import Copy
 from pipeline.compose.parts import labels_of, marked, without
 from pipeline.findings import Finding, Severity, hushed
 from pipeline.models.inputs import Inputs
-from pipeline.models.withholding import WithheldPart, private_paths
+from pipeline.models.withholding import Audience, WithheldPart, private_paths
 from pipeline.source import Source
 from pipeline.validate import validate
 
@@ -49,6 +50,10 @@ def inputs(paper: dict[str, Any] | None = None, **files: Any) -> Inputs:
     return made
 
 
+def copy_for(who: Audience, whole: Inputs) -> Copy:
+    return audience.copy_for(who, whole, {"background": None, "options": "options", "implications": "implications"})
+
+
 def parts(*names: str) -> dict[str, WithheldPart]:
     return {name: WithheldPart.model_validate({"part": name, "exempt": EXEMPT}) for name in names}
 
@@ -69,6 +74,7 @@ def parts(*names: str) -> dict[str, WithheldPart]:
         ),
         ("Other. {#other}", "Other. {#other}"),
         ("A {#two} in the middle.", "A {#two} in the middle."),
+        ("- a list\n\n{#two}", "- a list\n\n{#two}"),
     ],
 )
 def test_a_part_is_taken_out(text: str, public: str) -> None:
@@ -143,6 +149,19 @@ def test_findings_point_to_where_a_record_stood() -> None:
     for now, was in moved.items():
         assert copy.original(Finding("X", Severity.NOTE, "", at=now)).at == was
     assert copy.original(Finding("X", Severity.NOTE, "", at=("paper", "title"))).at == ("paper", "title")
+
+
+@pytest.mark.parametrize("name", ["options", "implications"])
+def test_a_section_takes_with_it_what_else_it_holds(name: str) -> None:
+    paper = {
+        "options": [{"id": "opt", "title": "Secret", "text": "Words"}],
+        "implications": {"finance": "Secret"},
+        "withheld": [{"part": name, "exempt": EXEMPT}],
+    }
+    public = copy_for("public", inputs(paper)).inputs.paper
+
+    assert public.sections == {name: "{{ withheld.exempt-2 }}"}
+    assert not getattr(public, name)
 
 
 def test_members_have_everything() -> None:
