@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.build import Draft, Request, load, located, standings
+from pipeline.build import standings
 from pipeline.clearances import digest_for, heading_of, missing, part_of, required
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, blocking
+from pipeline.load import Draft, Request, load, located
 from pipeline.models.clearance import EVERYTHING, ROLE_NAMES, Clearance, Role
 from pipeline.models.council import Council
 from pipeline.models.inputs import Inputs

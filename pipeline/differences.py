@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.build import Request, house_style, load
 from pipeline.compare import Change, compare, summary
 from pipeline.compare.telling import by_section, title
 from pipeline.compose import render_page
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding
+from pipeline.load import Request, house_style, load
 from pipeline.read.page import read_page
 from pipeline.style import HouseStyle
 from pipeline.template_folder import find_templates

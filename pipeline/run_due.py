@@ -8,13 +8,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Outcome, Request, attempt, load
+from pipeline.build import Outcome, attempt
 from pipeline.deadlines import Calendar, calendar
 from pipeline.due import Due, Waiting, coming, due, missing
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.final import Told, nobody_asked, note, publish_final
 from pipeline.findings import Finding, Severity
+from pipeline.load import Request, load
 from pipeline.publish import Asked, Cleared
+from pipeline.publish.final import Told, nobody_asked, note, publish_final
 from pipeline.record import Ledger, ledger, locked, runs
 from pipeline.record.runs import Runs
 from pipeline.tell import as_data, lines

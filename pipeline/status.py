@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Request, check_draft, load, standings
+from pipeline.build import standings
+from pipeline.check import check_draft
 from pipeline.clearances import Standing
 from pipeline.deadlines import calendar
 from pipeline.findings import Finding, Severity
+from pipeline.load import Request, load
 from pipeline.models.inputs import Inputs
 from pipeline.record import Row, ledger
 from pipeline.tell import summary

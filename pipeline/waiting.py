@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Request, read
 from pipeline.deadlines import calendar
 from pipeline.due import Waiting, by_meeting, in_order
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request, read
 from pipeline.record import digest
 
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.build import Request, load, standings
+from pipeline.build import standings
 from pipeline.clearances import Standing, digest_for
 from pipeline.clearing import clear
+from pipeline.load import Request, load
 from pipeline.models.clearance import Role
 from pipeline.record import ledger
 from tests.conftest import SAMPLE, copy_sample

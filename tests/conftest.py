@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Outcome, Request, build
+from pipeline.build import Outcome, build
+from pipeline.load import Request
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "2010-09-07-evaluation-of-serious-case-reviews"

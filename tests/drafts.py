@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from html import escape
 from random import Random
 
-from pipeline.build import house_style
 from pipeline.compose import finish
 from pipeline.document import Document, parse
+from pipeline.load import house_style
 from pipeline.template_folder import TemplateFolder
 from tests.conftest import ROOT
 

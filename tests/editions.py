@@ -10,11 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-from pipeline import publish as module
-from pipeline.build import Request
-from pipeline.copies import Copies
 from pipeline.findings import Finding
+from pipeline.load import Request
 from pipeline.publish import Published, publish
+from pipeline.publish import edition as module
+from pipeline.publish.copies import Copies
 from pipeline.record import Verified, ledger, locked, settle, verify, withdraw
 
 NAME = "2026-03-03-paper"

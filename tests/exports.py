@@ -20,10 +20,10 @@ import pytest
 import yaml
 from filelock import FileLock
 
-from pipeline.build import Request
 from pipeline.cli.main import main
 from pipeline.export import Asked
 from pipeline.export.gather import gather
+from pipeline.load import Request
 from pipeline.models.dates import parse_date
 from tests.conftest import ROOT
 from tests.samples import ALDERSHIRE

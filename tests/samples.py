@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.build import Request, build
+from pipeline.build import build
+from pipeline.load import Request
 from pipeline.template_folder import TemplateFolder
 from tests.conftest import ROOT, SAMPLE
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.build import Outcome, Request, build_all, watched
+from pipeline.build import Outcome, build_all
 from pipeline.cli.options import (
     AUDIENCE,
     DRY_RUN,
@@ -24,6 +24,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request, watched
 from pipeline.tell import as_data, summary
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import Request, check_paper, watched
+from pipeline.check import check_paper
 from pipeline.cli.options import INPUTS, STRICT, TEMPLATES, WATCH_LIST, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
 from pipeline.findings import blocking
+from pipeline.load import Request, watched
 from pipeline.tell import as_data, summary
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from pipeline.build import Request
 from pipeline.clearing import Cleared
 from pipeline.clearing import clear as clear_paper
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, TEMPLATES, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
+from pipeline.load import Request
 from pipeline.models.clearance import ROLE_NAMES, ROLES, Role
 
 DIGITS = 16

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import Request, load
 from pipeline.cli.options import INPUTS, TEMPLATES, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
 from pipeline.findings import blocking
+from pipeline.load import Request, load
 from pipeline.sheets import Reading
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from pipeline.build import Request
 from pipeline.cli.options import AUDIENCE, INPUTS, NOW, STYLE, TEMPLATES, talking
 from pipeline.cli.talk import Talk
 from pipeline.compare import as_json, lines, summary
 from pipeline.differences import Differences, differences, side, style_of, write_docx, write_html
 from pipeline.errors import ExitCode
+from pipeline.load import Request
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -9,8 +9,8 @@ import click
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, talking
 from pipeline.cli.talk import Talk
 from pipeline.deadlines import calendar
-from pipeline.disposal import disposals
 from pipeline.errors import ExitCode
+from pipeline.publish.disposal import disposals
 from pipeline.record import ledger, standing
 from pipeline.timetable import told_day
 

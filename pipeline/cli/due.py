@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from pipeline.build import Request
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, TEMPLATES, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
+from pipeline.load import Request
 from pipeline.run_due import as_json, told, what_is_due
 
 

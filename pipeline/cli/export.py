@@ -7,12 +7,12 @@ from typing import Any
 import click
 from pydantic_core import PydanticCustomError
 
-from pipeline.build import Request
 from pipeline.cli.options import DRY_RUN, INPUTS, NOW, OUTPUTS, STYLE, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.export import Asked, as_json, row_of
 from pipeline.export import export as make
+from pipeline.load import Request
 from pipeline.models.dates import PartialDate, parse_date
 from pipeline.record import ledger
 

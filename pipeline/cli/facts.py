@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import Request
-from pipeline.build import facts as facts_of_paper
+from pipeline.check import facts as facts_of_paper
 from pipeline.cli.options import INPUTS, TEMPLATES, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
 from pipeline.findings import blocking
+from pipeline.load import Request
 
 
 @click.command()

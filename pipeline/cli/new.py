@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import report_type as find_report_type
 from pipeline.cli.options import INPUTS, TEMPLATES
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import report_type as find_report_type
 from pipeline.new import new_paper, new_report_type, new_style
 from pipeline.template_folder import find_templates
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from pipeline.build import Request, watched
 from pipeline.clearing import lacking
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, STRICT, TEMPLATES, WATCH_LIST, limits, reason_given, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request, watched
 from pipeline.publish import Asked, Published, publish_all
 from pipeline.tell import as_data, summary
 from pipeline.waiting import papers_of

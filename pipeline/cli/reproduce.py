@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from pipeline.build import Request
 from pipeline.cli.options import OUTPUTS, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request
+from pipeline.publish.reproduce import reproduce as build_again
 from pipeline.record import ledger
-from pipeline.reproduce import reproduce as build_again
 
 
 @click.command()

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from pipeline.build import Request
 from pipeline.clearing import lacking_for_the_clock
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, TEMPLATES, limits, talking
 from pipeline.cli.talk import Talk
+from pipeline.load import Request
 from pipeline.run_due import Made, as_json, told, told_of
 from pipeline.run_due import run_due as run
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 import click
 
-from pipeline.build import Request
 from pipeline.cli.options import INPUTS, OUTPUTS
 from pipeline.cli.talk import Talk
 from pipeline.deadlines import calendar
 from pipeline.errors import ExitCode
+from pipeline.load import Request
 from pipeline.schedule import simulate, units, unsafe
 from pipeline.timetable import told_day
 from pipeline.waiting import waiting

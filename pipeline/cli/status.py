@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import Request
 from pipeline.cli.options import INPUTS, NOW, OUTPUTS, TEMPLATES, talking
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
+from pipeline.load import Request
 from pipeline.status import statuses, table
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Request
 from pipeline.deadlines import working_days
 from pipeline.export.about import about, index
 from pipeline.export.evidence import evidence_index
@@ -17,6 +16,7 @@ from pipeline.export.profile import Profile, by_date, profile, profiles
 from pipeline.export.report import compose_report, said_purpose
 from pipeline.export.tables import data_tables
 from pipeline.findings import Finding
+from pipeline.load import Request
 from pipeline.models.council import Council
 from pipeline.progress import Progress
 from pipeline.record import UNLISTED, Member, may_be_made, versions, write_bundle

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Request, template_files
+from pipeline.build import template_files
 from pipeline.compose import render_page
 from pipeline.compose.grammar import plain_date
 from pipeline.export.evidence import OF_ACTION, Evidence
 from pipeline.export.members import Plan
 from pipeline.export.names import safe_path
 from pipeline.export.profile import FOLDER, profile_file
+from pipeline.load import Request
 from pipeline.models.dates import parse_date
 from pipeline.record import Member, entry, versions
 from pipeline.write.data import CSV_RULE, Table

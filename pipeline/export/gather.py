@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.build import Draft, Request, case_of, load, located
+from pipeline.check import case_of
 from pipeline.compose import Composer, Learning
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.export.as_at import begun, evaluations_on, review_on
 from pipeline.export.names import safe_ids
 from pipeline.findings import Finding, Severity
+from pipeline.load import Draft, Request, load, located
 from pipeline.models.action import Action, ActionPlan
 from pipeline.models.base import Model
 from pipeline.models.dates import PartialDate

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.build import Request
 from pipeline.compose import Composer
 from pipeline.compose.grammar import plain_date
 from pipeline.document import Document
@@ -15,6 +14,7 @@ from pipeline.export.gather import Asked, Gathered
 from pipeline.export.names import paper_file
 from pipeline.export.profile import Profile
 from pipeline.export.report import Report
+from pipeline.load import Request
 from pipeline.record import MANIFEST, SUMS, Member
 from pipeline.write import SPREADSHEET, WRITERS, write
 from pipeline.write.data import Table, csv_bytes, package_json, workbook_bytes

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from pipeline.build import Request, house_style, report_type
 from pipeline.compose import Composer
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.export.gather import Asked, Gathered
 from pipeline.export.profile import Profile
 from pipeline.findings import Finding, Severity
+from pipeline.load import Request, house_style, report_type
 from pipeline.models.dates import PartialDate
 from pipeline.models.inputs import Inputs
 from pipeline.models.meeting import Meeting

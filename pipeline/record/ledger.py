@@ -1,7 +1,4 @@
-"""The ledger: what was built, cleared, published and withdrawn, each row bound to the one before. It holds no personal data.
-
-The rollback journal is used, not the write-ahead log: outputs often lie on network shares, where that does not work.
-"""
+"""The ledger: what was built, cleared, published and withdrawn, each row bound to the one before. It holds no personal data."""
 
 import hashlib
 import json
@@ -9,10 +6,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.record.database import database
 
 NAME = "ledger.sqlite"
 
@@ -131,23 +130,11 @@ def ledger(outputs: Path, *, make: bool = True) -> Iterator[Ledger]:
         PipelineError: it cannot be opened or written, or is no ledger.
     """
     file = outputs / NAME
-    try:
-        if make:
-            outputs.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file if make or file.exists() else ":memory:")
-    except (OSError, sqlite3.Error) as error:
-        raise _unusable(file) from error
-    try:
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute(_TABLE)
+    with database(file, _TABLE, partial(_unusable, file), make=make) as connection:
         yield Ledger(connection)
-    except sqlite3.Error as error:
-        raise _unusable(file) from error
-    finally:
-        connection.close()
 
 
-def _unusable(file: Path) -> PipelineError:
+def _unusable(file: Path, _error: Exception) -> PipelineError:
     message = f"{file} cannot be used."
     hint = "Check that the folder may be written to, that the disk is not full, and that it is the ledger of these outputs."
     return PipelineError(ExitCode.CANNOT_WRITE, message, hint)

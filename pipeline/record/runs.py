@@ -1,16 +1,15 @@
-"""Which runs were done: a small database beside the outputs, that a crash leaves whole. It holds no personal data.
-
-The rollback journal is used, not the write-ahead log: outputs often lie on network shares, where that does not work.
-"""
+"""Which runs were done: a small database beside the outputs, that a crash leaves whole. It holds no personal data."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pipeline.due import Run
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.record.database import database
 
 NAME = "runs.sqlite"
 _TABLES = """
@@ -90,19 +89,8 @@ def runs(outputs: Path, *, make: bool = True) -> Iterator[Runs]:
         PipelineError: it cannot be opened, or is no record of runs.
     """
     file = outputs / NAME
-    try:
-        if make:
-            outputs.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file if make or file.exists() else ":memory:")
-    except (OSError, sqlite3.Error) as error:
-        raise _unusable(file, error) from error
-    try:
-        connection.executescript(_TABLES)
+    with database(file, _TABLES, partial(_unusable, file), make=make) as connection:
         yield Runs(connection)
-    except sqlite3.Error as error:
-        raise _unusable(file, error) from error
-    finally:
-        connection.close()
 
 
 def _unusable(file: Path, error: Exception) -> PipelineError:

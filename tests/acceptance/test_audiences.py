@@ -10,7 +10,9 @@ import pytest
 from docx import Document as Docx
 from lxml import etree, html
 
-from pipeline.build import Outcome, Request, build, check_paper
+from pipeline.build import Outcome, build
+from pipeline.check import check_paper
+from pipeline.load import Request
 from pipeline.models.withholding import Audience
 from tests.canaries import load, save
 from tests.conftest import Papers

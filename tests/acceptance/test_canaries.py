@@ -20,11 +20,12 @@ from unittest.mock import patch
 import pytest
 
 import pipeline.compose
-from pipeline.build import Request, attempt
+from pipeline.build import attempt
 from pipeline.cli import main
 from pipeline.compose.audience import Copy, copy_for
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.export import Asked, export
+from pipeline.load import Request
 from pipeline.models.dates import parse_date
 from pipeline.models.inputs import Inputs
 from pipeline.models.withholding import Audience

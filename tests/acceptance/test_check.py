@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Request, check_paper
+from pipeline.check import check_paper
 from pipeline.errors import ExitCode
 from pipeline.findings import Finding, Severity
+from pipeline.load import Request
 from pipeline.rules import RULES
 from tests.conftest import ROOT, SAMPLE, Papers
 

@@ -12,8 +12,10 @@ import pytest
 from docx import Document as Docx
 from lxml import html
 
-from pipeline.build import Outcome, Request, build, check_paper
+from pipeline.build import Outcome, build
+from pipeline.check import check_paper
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request
 from pipeline.record import ledger, locked
 from tests.clearing import ASKED, SAMPLE, SHORT_BREAKS, asking, clear, give, how_they_stand, sample_asking, voided
 from tests.conftest import ROOT, Papers, needs, to_pdf

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Request, check_paper
+from pipeline.check import check_paper
 from pipeline.cli.main import Commands
 from pipeline.errors import ExitCode
+from pipeline.load import Request
 from pipeline.record import locked
 from tests.conftest import ROOT, SAMPLE, SLUG, Papers
 

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 from lxml import html
 
-from pipeline.build import Request, build
+from pipeline.build import build
+from pipeline.load import Request
 from tests.conftest import ROOT, SAMPLE, needs
 from tests.exports import (
     Bundle,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Request
 from pipeline.export import Asked, planned
 from pipeline.export.gather import gather
+from pipeline.load import Request
 from pipeline.models.dates import parse_date
 from pipeline.template_folder import find_templates
 from tests.exports import Row, command, day_of, plain, standing

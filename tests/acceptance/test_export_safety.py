@@ -17,11 +17,11 @@ import pikepdf
 import pytest
 import yaml
 
-from pipeline.build import Request
 from pipeline.export import Asked, planned
 from pipeline.export.about import about
 from pipeline.export.gather import gather
 from pipeline.export.names import paper_file, safe_id, safe_ids, safe_path
+from pipeline.load import Request
 from pipeline.models.dates import parse_date
 from pipeline.record.bundle import SAFE_NAME
 from pipeline.template_folder import find_templates

@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 import yaml
 
-from pipeline.build import Request, build
+from pipeline.build import build
+from pipeline.load import Request
 from tests.bad_inputs.test_bad_inputs import HERE, PAPER
 from tests.conftest import ROOT, Papers
 

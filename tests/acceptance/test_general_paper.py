@@ -6,7 +6,8 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from pipeline.build import Outcome, Request, build
+from pipeline.build import Outcome, build
+from pipeline.load import Request
 from tests.samples import ALDERSHIRE, built, copy_aldershire
 
 PAPER = ALDERSHIRE / "2023-12-05-short-breaks"

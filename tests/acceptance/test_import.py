@@ -16,11 +16,12 @@ import pytest
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from pipeline.build import Draft, Request, build, load
+from pipeline.build import build
 from pipeline.document import BLOCKS, Document, flat, holds_blocks
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.existing import Imported, import_paper
 from pipeline.limits import Limits
+from pipeline.load import Draft, Request, load
 from pipeline.models.inputs import Inputs
 from pipeline.read import read_yaml
 from pipeline.write.docx import write

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from pipeline.build import Outcome, Request, build
+from pipeline.build import Outcome, build
+from pipeline.load import Request
 from pipeline.read import read_yaml
 from tests.conftest import needs, to_pdf
 from tests.golden.test_lines import agreement, pages

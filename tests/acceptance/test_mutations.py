@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.build import Request, build
+from pipeline.build import build
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Severity
+from pipeline.load import Request
 from tests.bad_inputs.test_bad_inputs import HERE, PAPER
 
 FILES = {file.name: file.read_text("utf-8") for file in (HERE / "_base").rglob("*.yaml")}

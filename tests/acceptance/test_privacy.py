@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Request, check_paper
+from pipeline.check import check_paper
 from pipeline.errors import ExitCode
 from pipeline.findings import Finding, Severity
+from pipeline.load import Request
 from pipeline.rules.privacy import PRIVACY
 from pipeline.source import Source
 from pipeline.tell import as_data, lines

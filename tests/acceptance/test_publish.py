@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import copies as copies_module
 from pipeline import run_due
-from pipeline.build import Request
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request
 from pipeline.publish import Asked, Cleared, none_required, publish, publish_all
+from pipeline.publish import copies as copies_module
+from pipeline.publish.reproduce import reproduce
 from pipeline.record import ledger, locked, verify
-from pipeline.reproduce import reproduce
 from tests.conftest import ROOT, Papers, copy_sample
 
 BASE = ROOT / "tests" / "bad_inputs" / "_base"
@@ -210,15 +210,15 @@ def test_reproduce_says_what_differs(mine: Papers, monkeypatch: pytest.MonkeyPat
     assert (said.returncode, "the same words" in said.stdout, "the templates" in said.stderr) == (0, True, True)
     shutil.rmtree(templates)
     with ledger(mine.path / "outputs") as book:
-        monkeypatch.setattr("pipeline.reproduce.content", lambda _document: "other words")
-        monkeypatch.setattr("pipeline.reproduce.versions", lambda: {"program": "x", "libraries": {"lxml": "1"}})
+        monkeypatch.setattr("pipeline.publish.reproduce.content", lambda _document: "other words")
+        monkeypatch.setattr("pipeline.publish.reproduce.versions", lambda: {"program": "x", "libraries": {"lxml": "1"}})
         found = reproduce((PAPER, 1), request(mine), book)
         assert found.differs == ["the words of the public copy", "the words of the members copy"]
         assert found.others[0].startswith("lxml ")
         monkeypatch.undo()
-        monkeypatch.setattr("pipeline.reproduce.write_copies", lambda *_args: None)
+        monkeypatch.setattr("pipeline.publish.reproduce.write_copies", lambda *_args: None)
         assert len(reproduce((PAPER, 1), request(mine), book).differs) == 10
-        monkeypatch.setattr("pipeline.reproduce.composed", lambda *_args: (None, []))
+        monkeypatch.setattr("pipeline.publish.reproduce.composed", lambda *_args: (None, []))
         assert "finds 0 findings" in reproduce((PAPER, 1), request(mine), book).differs[0]
         monkeypatch.undo()
         with pytest.raises(PipelineError, match="never published"):

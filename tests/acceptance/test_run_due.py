@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import run_due
-from pipeline.build import Outcome, Request
+from pipeline.build import Outcome
+from pipeline.load import Request
 from tests.conftest import ROOT, Papers
 from tests.samples import copy_aldershire
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.build import Draft, Request, build, load
+from pipeline.build import build
 from pipeline.findings import Severity
+from pipeline.load import Draft, Request, load
 from pipeline.models.dates import parse_date
 from tests.bad_sheets.make import unzipped
 from tests.conftest import ROOT, SAMPLE, Papers

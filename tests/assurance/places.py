@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Draft, Request, check_paper, load
+from pipeline.check import check_paper
 from pipeline.findings import Finding
 from pipeline.findings import Path as Field
+from pipeline.load import Draft, Request, load
 from pipeline.models.inputs import Inputs
 
 PROSE = {

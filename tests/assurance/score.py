@@ -19,10 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.build import Request, check_paper
+from pipeline.check import check_paper
 from pipeline.errors import PipelineError
 from pipeline.existing import import_paper
 from pipeline.findings import Finding
+from pipeline.load import Request
 from tests.assurance.places import Papers, Slip
 from tests.assurance.slips import seeded
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Request, load
 from pipeline.findings import Finding, Severity, blocking
+from pipeline.load import Request, load
 from pipeline.tell import findings_json, lines
 from tests.bad_sheets.make import CASES as MADE
 from tests.bad_sheets.make import unzipped

@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.build import Request, load
 from pipeline.case import Case
 from pipeline.compose import Composer
 from pipeline.deadlines import working_days
+from pipeline.load import Request, load
 from pipeline.models.inputs import Inputs
 from pipeline.rules import check
 from pipeline.statute import law

@@ -11,11 +11,11 @@ from random import Random
 
 import pytest
 
-from pipeline.build import Request, load
 from pipeline.compare import compare
 from pipeline.differences import Differences, write_html
 from pipeline.document import Document
 from pipeline.limits import Limits
+from pipeline.load import Request, load
 from pipeline.write.docx import write
 from pipeline.write.docx.tracked import write_tracked
 from tests.conformance.test_export import VNU, axe, needs_axe

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Request, build
+from pipeline.build import build
+from pipeline.load import Request
 from pipeline.models.withholding import Audience
 from tests.clearing import SHORT_BREAKS, asking
 from tests.conftest import ROOT, Papers, needs

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.build import Request, house_style, load, report_type
 from pipeline.compose import Composer
+from pipeline.load import Request, house_style, load, report_type
 from pipeline.models.inputs import Inputs
 from pipeline.template_folder import TemplateFolder
 from tests.conftest import ROOT

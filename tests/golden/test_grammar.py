@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Request, load
 from pipeline.compose import Composer
+from pipeline.load import Request, load
 from pipeline.models.inputs import Inputs
 from tests.conftest import ROOT, SAMPLE
 

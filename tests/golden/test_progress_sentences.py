@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Request, load
 from pipeline.compose import Composer
+from pipeline.load import Request, load
 from pipeline.models.council import LegendEntry
 from pipeline.models.dates import parse_date
 from pipeline.models.inputs import Inputs

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Request, check_paper
+from pipeline.check import check_paper
 from pipeline.findings import Finding
+from pipeline.load import Request
 from pipeline.rules import RULES
 from pipeline.watch import NOBODY, WatchList
 from tests.conftest import ROOT, Papers

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.blocks import Cell, Mark, Paragraph, Piece, Table, plain
-from pipeline.build import house_style
 from pipeline.compose.facts import Facts
 from pipeline.compose.narrative import Narrator
 from pipeline.document import flat
 from pipeline.existing.markdown import SIGNS, Words, wrapped
 from pipeline.existing.narrative import Narratives
 from pipeline.existing.outline import SubHeading
+from pipeline.load import house_style
 from pipeline.template_folder import TemplateFolder
 from tests.conftest import ROOT
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.build import Request, load
 from pipeline.case import Case, Passage
+from pipeline.load import Request, load
 from pipeline.rules import OF_WORDS
 from pipeline.watch import WatchList
 from tests.conftest import ROOT, SAMPLE

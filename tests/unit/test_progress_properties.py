@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.build import Request, load
 from pipeline.compose import Composer
 from pipeline.document import Document
+from pipeline.load import Request, load
 from pipeline.models.council import LegendEntry
 from pipeline.models.dates import parse_date
 from pipeline.models.inputs import Inputs

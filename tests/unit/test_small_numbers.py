@@ -5,9 +5,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import Request, load
 from pipeline.compose.small_numbers import NOT_GIVEN, Counts
 from pipeline.document import flat
+from pipeline.load import Request, load
 from tests.samples import copy_aldershire
 
 FEWEST = 5

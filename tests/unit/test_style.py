@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import house_style
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import house_style
 from pipeline.read import read_yaml
 from pipeline.report_type import ReportType
 from pipeline.style import HouseStyle

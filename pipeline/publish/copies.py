@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Draft, Request, all_of_it, checked, load, refuse_leaks_in, slug, write_copy
+from pipeline.build import all_of_it, refuse_leaks_in, slug, write_copy
+from pipeline.check import checked
 from pipeline.compose import Composer
 from pipeline.document import Document
 from pipeline.findings import Finding, blocking
+from pipeline.load import Draft, Request, load
 from pipeline.models.inputs import Inputs
 from pipeline.models.withholding import Audience
 from pipeline.record import MEMBERS, PUBLIC, entry, files_in, versions

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.build import Request
-from pipeline.copies import COPIES, Copies, composed, content, write_copies
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.load import Request
+from pipeline.publish.copies import COPIES, Copies, composed, content, write_copies
 from pipeline.record import INPUTS, Ledger, Standing, entry, files_in, standing, versions, wrong_with
 
 

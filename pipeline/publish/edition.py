@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Request, read
-from pipeline.copies import COPIES, Copies, composed, details, write_copies
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding
+from pipeline.load import Request, read
+from pipeline.publish.copies import COPIES, Copies, composed, details, write_copies
 from pipeline.record import (
     INPUTS,
     Edition,

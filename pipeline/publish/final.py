@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.build import Request
 from pipeline.deadlines import Calendar
 from pipeline.due import STAGES, Due, Waiting, by_meeting, in_order
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.publish import Asked, publish_held
+from pipeline.load import Request
+from pipeline.publish.edition import Asked, publish_held
 from pipeline.record import NAME, Ledger
 from pipeline.timetable import Timetable, as_day
 
