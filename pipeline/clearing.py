@@ -1,22 +1,25 @@
 """Clear a paper: write into the ledger that a post cleared what its role answers for, with the digest of those words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.build import standings
 from pipeline.clearances import digest_for, heading_of, missing, part_of, required
+from pipeline.compose import Composer
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, blocking
+from pipeline.limits import Limits
 from pipeline.load import Draft, Request, load, located
 from pipeline.models.clearance import EVERYTHING, ROLE_NAMES, Clearance, Role
 from pipeline.models.council import Council
 from pipeline.models.inputs import Inputs
-from pipeline.record import ledger, locked
+from pipeline.record import keep_cleared, ledger, locked
 from pipeline.rules.privacy.given_names import GIVEN
+from pipeline.write.html import write as write_page
 
 LONGEST_POST = 250
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "cllr", "councillor"}
@@ -54,11 +57,12 @@ def clear(folder: Path, request: Request, role: Role, post: str, now: datetime) 
     with locked(request.outputs):
         draft = load(folder, replace(request, audience="members"))
         document, findings = _composed(draft)
-        if draft.inputs is None or document is None:
+        if draft.inputs is None or draft.composer is None or document is None:
             return Cleared(findings)
         clearance = _asked_for(draft.inputs.council, role)
         digest = digest_for(clearance, document, draft.inputs.paper.waivers)
-        _record(folder.name, draft.inputs, request, {"role": role, "by": post, "digest": digest}, now)
+        page = keep_cleared(request.outputs, folder.name, role, _page_of(document, draft.composer))
+        _record(folder.name, draft.inputs, request, {"role": role, "by": post, "digest": digest, "page": page}, now)
     there = [label for label in clearance.answers_for if part_of(document, label)]
     absent = [label for label in clearance.answers_for if label not in there]
     return Cleared(findings, _headings(document, there), absent, digest)
@@ -103,6 +107,10 @@ def _record(paper: str, inputs: Inputs, request: Request, details: dict[str, str
     with ledger(request.outputs) as kept:
         time = now.isoformat(timespec="seconds")
         kept.add("clearance", paper, time=time, meeting=inputs.paper.meeting, details=details)
+
+
+def _page_of(document: Document, composer: Composer) -> Callable[[Path], None]:
+    return lambda file: write_page(document, composer.style, composer.templates, file, Limits())
 
 
 def _headings(document: Document, labels: Iterable[str]) -> list[str]:

@@ -1,22 +1,27 @@
 """What changed between two papers, drafts or editions: each is found, read or composed, and the two are compared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from pipeline.build import standings
+from pipeline.clearances import Standing
 from pipeline.compare import Change, compare, summary
 from pipeline.compare.telling import by_section, title
 from pipeline.compose import render_page
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding
-from pipeline.load import Request, house_style, load
+from pipeline.load import Draft, Request, house_style, load
+from pipeline.models.clearance import ROLE_NAMES, Role
 from pipeline.read.page import read_page
+from pipeline.record import cleared_page, ledger
 from pipeline.style import HouseStyle
 from pipeline.template_folder import find_templates
+from pipeline.timetable import told_day
 
 TEMPLATE = "exports/differences.html.j2"
 MEMBERS = "-members"
@@ -57,7 +62,38 @@ def side(name: str, request: Request) -> Side:
     pages = sorted(path.glob("*.html")) if path.is_dir() else []
     if pages:
         return Side(name, read_page(_one(pages, path, request)))
-    draft = load(request.papers([name])[0], request)
+    return _composed(name, load(request.papers([name])[0], request))
+
+
+def since_clearance(name: str, role: Role, request: Request) -> tuple[Side, Side, str]:
+    """Return a paper as a role cleared it last, and as it is now, both whole; and how the clearance stands.
+
+    Raises:
+        PipelineError: the role has not cleared it, or what it cleared was not kept as it was.
+    """
+    folder = request.papers([name])[0]
+    with ledger(request.outputs, make=False) as book:
+        given = [row for row in book.rows(folder.name, "clearance") if row.details.get("role") == role]
+    if not given:
+        message = f"{ROLE_NAMES[role]} has not cleared {folder.name}."
+        raise PipelineError(ExitCode.USAGE, message, "cabinet-papers status says who has.")
+    page = cleared_page(request.outputs, folder.name, role, str(given[-1].details.get("page")))
+    if page is None:
+        message = f"The words that {ROLE_NAMES[role]} cleared are not kept as they were."
+        raise PipelineError(ExitCode.FINDINGS, message, "What changed since cannot be told; let it be cleared again.")
+    draft = load(folder, replace(request, audience="members"))
+    new = _composed(name, draft)
+    stands = standings(folder.name, draft.inputs, draft.composer, request) if draft.inputs and draft.composer else []
+    told = next((_told(each) for each in stands if each.role == role), "")
+    return Side(f"cleared by {ROLE_NAMES[role]}", read_page(page)), new, told
+
+
+def _told(each: Standing) -> str:
+    now = "stands" if each.cleared else "was voided by an edit"
+    return f"{each.name} cleared it on {told_day(date.fromisoformat(each.time[:10]))}; the clearance {now}."
+
+
+def _composed(name: str, draft: Draft) -> Side:
     if draft.inputs is None or draft.composer is None:
         return Side(name, None, findings=tuple(draft.findings))
     document, wrong = draft.composer.compose(draft.inputs)

@@ -43,10 +43,17 @@ def _read(folder: Path, _request: Request) -> Any:
     return SimpleNamespace(files=[folder.parent / "council.yaml", folder / "paper.yaml", folder / "gone.yaml"])
 
 
+def _changed(last: Path, stage: Path) -> list[str]:
+    return [
+        f"{folder.name} {(folder / 'manifest.json').read_text('utf-8')}"
+        for folder in (last / "public", stage / "public")
+    ]
+
+
 @contextmanager
 def ready_files() -> Iterator[None]:
     """Have publishing read, compose and write ready files."""
-    with patch.multiple(module, composed=_composed, write_copies=ready_write, read=_read):
+    with patch.multiple(module, composed=_composed, write_copies=ready_write, read=_read, changed=_changed):
         yield
 
 

@@ -73,6 +73,8 @@ def _tell(outcome: Published, talk: Talk) -> None:
         return
     done = "was published already, and is the same" if outcome.same else "published"
     talk.say(f"{outcome.edition.name}: {done}.")
+    for line in outcome.changed:
+        talk.say(line)
     for file in outcome.files:
         talk.data(str(file))
 
@@ -83,6 +85,7 @@ def _as_data(outcome: Published) -> dict[str, object]:
         "edition": outcome.edition.number if outcome.edition else 0,
         "published": bool(outcome.edition) and not outcome.same,
         "same": outcome.same,
+        "changed": outcome.changed,
         "lacking": outcome.lacking,
         "files": [str(file) for file in outcome.files],
         "findings": [as_data(finding) for finding in outcome.findings],

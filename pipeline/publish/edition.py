@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding
 from pipeline.load import Request, read
+from pipeline.publish.changed import changed
 from pipeline.publish.copies import COPIES, Copies, composed, details, write_copies
 from pipeline.record import (
     INPUTS,
@@ -62,6 +63,7 @@ class Published:
     edition: Edition | None = None
     files: list[Path] = field(default_factory=list)
     same: bool = False
+    changed: list[str] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
 
     @property
@@ -117,12 +119,13 @@ def publish_held(folder: Path, asked: Asked, book: Ledger) -> Published:
         write_copies(paper, stage, edition.number, request)
         if last and last.state == "published" and _alike(stage, last.edition.path):
             return _same(last, findings)
+        differs = changed(last.edition.path, stage) if last and last.state != "destroyed" else []
         if last and not asked.reason:
-            raise _would_change(last)
+            raise _would_change(last, differs)
         seal(stage, _about(paper, stage, edition, asked))
         commit(stage, edition)
         _must_be_whole(edition, whole=complete(edition, book))
-    return Published(folder.name, findings, edition, _files(edition))
+    return Published(folder.name, findings, edition, _files(edition), changed=differs)
 
 
 def _at_home(finding: Finding, stage: Path, inputs: Path) -> Finding:
@@ -180,11 +183,12 @@ def _files(edition: Edition) -> list[Path]:
     return [edition.path / name for name in files_in(edition.path) if name.split("/")[0] in COPIES.values()]
 
 
-def _would_change(last: Standing) -> PipelineError:
+def _would_change(last: Standing, differs: Iterable[str]) -> PipelineError:
     message = f"A published edition would change: {last.edition.name} was {last.state}, and the paper is another now."
     if last.state != "published":
         message = f"The last edition, {last.edition.name}, was {last.state}."
-    return PipelineError(ExitCode.REFUSED, message, "Give a reason with --reason: a further edition is made then.")
+    hint = "Give a reason with --reason: a further edition is made then."
+    return PipelineError(ExitCode.REFUSED, "\n".join((message, *differs)), hint)
 
 
 def _alike(stage: Path, last: Path) -> bool:

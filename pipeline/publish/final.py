@@ -62,7 +62,7 @@ def _publish(folder: Path, asked: Asked, book: Ledger) -> Iterator[Told]:
     try:
         done = publish_held(folder, asked, book)
     except PipelineError as error:
-        yield Told(f"{folder.name}: not published. {error.message}", error.code)
+        yield Told(f"{folder.name}: not published. {error.message.splitlines()[0]}", error.code)
         return
     if done.lacking:
         yield Told(f"{folder.name}: not published: {'; '.join(done.lacking)}", done.code)

@@ -1,6 +1,7 @@
 """Record: what went in and what came out, and the move into place."""
 
 from pipeline.record.bundle import MANIFEST, SUMS, UNLISTED, Member, check_bundle, may_be_made, write_bundle
+from pipeline.record.cleared import cleared_page, keep_cleared
 from pipeline.record.editions import (
     INPUTS,
     MEMBERS,
@@ -36,6 +37,7 @@ __all__ = [
     "Standing",
     "Verified",
     "check_bundle",
+    "cleared_page",
     "commit",
     "complete",
     "digest",
@@ -45,6 +47,7 @@ __all__ = [
     "entry",
     "files_in",
     "ingredients",
+    "keep_cleared",
     "keep_inputs",
     "ledger",
     "locked",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.record.cleared import forget_cleared
 from pipeline.record.editions import Edition, edition_at, editions, erase, opened
 from pipeline.record.integrity import strangers, wrong_with
 from pipeline.record.ledger import Ledger, Row
@@ -69,6 +70,8 @@ def settle(outputs: Path, book: Ledger) -> list[str]:
             elif each and each.state == "destroyed":
                 erase(edition)
                 said.append(f"{edition.name} was to be destroyed by a run that ended too early; it is now.")
+        for paper in {each.edition.paper for each in known.values() if each.state == "destroyed"}:
+            forget_cleared(outputs, book, paper)
     except OSError as error:
         raise cannot_write(outputs, error) from error
     return said

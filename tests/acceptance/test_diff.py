@@ -2,11 +2,15 @@
 
 import json
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import ExitCode
+from pipeline.load import Request
+from pipeline.record import ledger, locked, settle, withdraw
+from tests.clearing import clear, sample_asking
 from tests.conftest import SAMPLE, Papers
 from tests.withholding import PAPER, withholding
 
@@ -116,3 +120,72 @@ def test_what_is_for_members_is_marked_and_for_its_owner_alone(tmp_path: Path) -
     assert done.returncode == ExitCode.DONE, done.stderr
     assert "NOT FOR PUBLICATION" in page.read_text("utf-8")
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def cleared(tmp_path: Path) -> Papers:
+    """The paper of 2010, cleared, then edited: in what the proper officer answers for, and in what nobody does."""
+    request = sample_asking(tmp_path)
+    papers = Papers(request.inputs.parent)
+    for role in ("proper-officer", "finance"):
+        clear(papers.paper, request, role, "Head of Service", datetime(2010, 8, 20, 9, tzinfo=UTC))
+    papers.change("paper.yaml", "The County Council cannot", "At present the County Council cannot")
+    papers.change("paper.yaml", "To inform", "In order to inform")
+    return papers
+
+
+def test_what_changed_since_a_clearance_is_told(cleared: Papers) -> None:
+    done = cleared.run("diff", SAMPLE, "--since-clearance", "finance", "--docx", "since.docx")
+    again = cleared.run("diff", SAMPLE, "--since-clearance", "proper-officer")
+
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "    + {+At present the+} County Council cannot" in done.stdout
+    assert "Finance cleared it on Fri 20 Aug 2010; the clearance stands." in done.stderr
+    assert (cleared.path / "since.docx").exists()
+    assert "the clearance was voided by an edit." in again.stderr
+    clear(cleared.paper, Request(cleared.inputs, cleared.path / "outputs"), "proper-officer", "Head", datetime.now(UTC))
+    assert cleared.run("diff", SAMPLE, "--since-clearance", "proper-officer").stdout == "Nothing changed.\n"
+
+
+def test_what_was_cleared_is_kept_for_its_owner_alone_and_as_it_was(cleared: Papers) -> None:
+    folder = cleared.path / "outputs" / "clearances"
+    page = folder / f"{SAMPLE}.finance" / "page.html"
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder, page.parent, page)]
+    page.write_text(page.read_text("utf-8").replace("Cabinet", "Council"), "utf-8")
+    done = cleared.run("diff", SAMPLE, "--since-clearance", "finance")
+
+    assert modes == [0o700, 0o700, 0o600]
+    assert done.returncode == ExitCode.FINDINGS
+    assert "The words that Finance cleared are not kept as they were." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([SAMPLE], "Name two papers, or one with --since-clearance ROLE."),
+        ([SAMPLE, SAMPLE, "--since-clearance", "legal"], "Name two papers, or one with --since-clearance ROLE."),
+        ([SAMPLE, "--since-clearance", "dpo"], "Data Protection Officer has not cleared"),
+    ],
+)
+def test_what_cannot_be_compared_is_wrong_use(papers: Papers, words: list[str], said: str) -> None:
+    done = papers.run("diff", *words)
+
+    assert done.returncode == ExitCode.USAGE
+    assert said in done.stderr
+
+
+def test_what_was_cleared_before_an_edition_was_destroyed_goes_with_it(cleared: Papers) -> None:
+    outputs = cleared.path / "outputs"
+    now = datetime(2010, 8, 23, 9, tzinfo=UTC).isoformat()
+    with locked(outputs), ledger(outputs) as book:
+        book.add("publication", SAMPLE, time=now, edition=1, details={})
+        withdraw(outputs, book, (SAMPLE, 1), "a name", now, destroy=True)
+    left = list((outputs / "clearances").iterdir())
+    clear(
+        cleared.paper, Request(cleared.inputs, outputs), "proper-officer", "Head", datetime(2010, 8, 24, 9, tzinfo=UTC)
+    )
+    with locked(outputs), ledger(outputs) as book:
+        settle(outputs, book)
+
+    assert left == []
+    assert [path.name for path in (outputs / "clearances").iterdir()] == [f"{SAMPLE}.proper-officer"]

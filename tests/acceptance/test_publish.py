@@ -17,6 +17,7 @@ from pipeline.errors import ExitCode, PipelineError
 from pipeline.load import Request
 from pipeline.publish import Asked, Cleared, none_required, publish, publish_all
 from pipeline.publish import copies as copies_module
+from pipeline.publish.changed import MEMBERS_TOO
 from pipeline.publish.reproduce import reproduce
 from pipeline.record import ledger, locked, verify
 from tests.conftest import ROOT, Papers, copy_sample
@@ -85,9 +86,13 @@ def test_the_whole_life_of_an_edition(small: Papers) -> None:
     change(small, "The first paragraph", "Another paragraph")
     refused = small.run("publish", "--meeting", "cabinet-2026-03-03", "--json")
     assert refused.returncode == 7
-    assert json.loads(refused.stdout)[0]["error"]["message"].startswith("A published edition would change")
+    message = json.loads(refused.stdout)[0]["error"]["message"]
+    assert message.startswith("A published edition would change")
+    assert "    + {+Another+} paragraph" in message
     assert editions(small) == ["1"]
-    assert small.run("publish", PAPER, "--reason", "a slip").returncode == 0
+    done = small.run("publish", PAPER, "--reason", "a slip")
+    assert done.returncode == 0
+    assert "    - [-The first-] paragraph" in done.stderr
     verified = small.run("verify")
     assert f"{PAPER}/2: published\nok  2 editions, 2 rows" in verified.stdout
     assert f"ok  {PAPER}/1: the same bytes" in small.run("reproduce", f"{PAPER}/1").stdout
@@ -172,6 +177,27 @@ def test_what_is_withheld_reaches_no_public_copy(small: Papers) -> None:
     with ledger(small.path / "outputs") as book:
         content = book.rows()[0].details["content"]
     assert content["public"] != content["members"]
+
+
+def test_what_changed_is_told_without_what_is_withheld(small: Papers) -> None:
+    file = small.inputs / PAPER / "paper.yaml"
+    mark = (
+        "withheld:\n  - part: risk-management-implications\n    exempt:\n      paragraph: 3\n"
+        "      reason: It would tell bidders what is expected.\n      public_interest: Bids would be higher.\n"
+    )
+    file.write_text(file.read_text("utf-8") + mark, "utf-8")
+    publish(small.inputs / PAPER, request(small), NOW)
+
+    change(small, "The second paragraph.", "The bid of seven.")
+    withheld = publish(small.inputs / PAPER, request(small), NOW, reason="a slip").changed
+    change(small, "The bid of seven.", "The bid of nine.")
+    change(small, "To inform", "In order to inform")
+    both = publish(small.inputs / PAPER, request(small), NOW, reason="a slip").changed
+
+    assert withheld == [MEMBERS_TOO]
+    assert both[-1] == MEMBERS_TOO
+    assert "{+In order to+}" in "".join(both)
+    assert "bid" not in "".join(both)
 
 
 def test_a_leak_or_a_format_that_is_missing_publishes_nothing(small: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
