@@ -98,4 +98,5 @@ def silenced(finding: Finding) -> Finding:
     """Return a finding that says no more than that there is one, and which rule knows more."""
     message = "something is to be put right here; it may tell of what is not for publication, so no words are shown"
     hint = f"Open the file at this place. cabinet-papers explain {finding.id} tells what is looked for."
-    return replace(finding, message=message, hint=hint, restricted=True)
+    waived = "for a reason that the inputs give" if finding.waived else ""
+    return replace(finding, message=message, hint=hint, waived=waived, restricted=True)

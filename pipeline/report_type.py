@@ -34,8 +34,8 @@ class ReportType(Model):
 
     @property
     def holds(self) -> dict[str, str | None]:
-        """What else of a paper stands in each section, by the section's id."""
-        return {section.id: section.holds for section in self.sections}
+        """What else of a paper stands in each section, by the section's id: the one that is lettered repeats the recommendation."""
+        return {each.id: "recommendation" if each.lettered else each.holds for each in self.sections}
 
     @model_validator(mode="after")
     def _sections_once(self) -> "ReportType":

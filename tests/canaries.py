@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,11 +37,12 @@ HIDDEN, SHOWN = "kestrel-row", "kestrel-close"
 
 @dataclass(frozen=True)
 class Canary:
-    """A token, where it is written, and whether the members' copy prints it."""
+    """A token, where it is written, whether the members' copy prints it, and whether it stands there out of sight, as an anchor."""
 
     field: str
     token: str
     printed: bool
+    anchor: bool = False
 
 
 class Tokens:
@@ -57,6 +58,12 @@ class Tokens:
             letters += alphabet[rest]
         self.made.append(Canary(field, f"Qux{letters}wq", printed))
         return self.made[-1].token
+
+    def name(self, field: str) -> str:
+        """Return an id or a label: members have it as an anchor."""
+        token = self.word(field, printed=False)
+        self.made[-1] = replace(self.made[-1], anchor=True)
+        return f"the-{token.lower()}"
 
     def day(self, field: str, *, printed: bool = True) -> str:
         day = date(1991, 3, 11) + timedelta(days=31 * len(self.made))
@@ -132,9 +139,10 @@ def _general(inputs: Path, tokens: Tokens) -> None:
     file = inputs / GENERAL / "paper.yaml"
     paper = load(file)
     word = tokens.word
+    heard, stork, said = (tokens.name(f"sections.label of {what}") for what in ("a paragraph", "a heading", "a column"))
     paper["further_sections"].append(
         {
-            "id": "heron",
+            "id": tokens.name("further_sections.id"),
             "heading": f"About {word('further_sections.heading')}",
             "text": f"Here {word('further_sections.text')} lives.",
             "exempt": _exempt(tokens, "further_sections"),
@@ -142,7 +150,7 @@ def _general(inputs: Path, tokens: Tokens) -> None:
     )
     paper["options"].append(
         {
-            "id": "egret",
+            "id": tokens.name("options.id"),
             "title": f"Pay {word('options.title')}",
             "text": f"What {word('options.text')} asks.",
             "exempt": _exempt(tokens, "options"),
@@ -150,7 +158,7 @@ def _general(inputs: Path, tokens: Tokens) -> None:
     )
     paper["appendices"].append(
         {
-            "id": "bittern",
+            "id": tokens.name("appendices.id"),
             "title": f"Letter of {word('appendices.title')}",
             "text": f"Sir, {word('appendices.text')} writes.\n\nTable: T {word('appendices.caption')}\n\n| A | B |\n|---|---|\n| {word('appendices.cell')} | b |\n\n- {word('appendices.item')} {{{{ figures.crane }}}}{{{{ note.crane }}}}\n",
             "confidential": _confidential(tokens, "appendices"),
@@ -165,13 +173,13 @@ def _general(inputs: Path, tokens: Tokens) -> None:
         }
     )
     paper["sections"]["background"] += (
-        f"\nIt was {word('sections.paragraph')} who said so. {{#heard}}\n\nThis is open.\n"
+        f"\nIt was {word('sections.paragraph')} who said so. {{#{heard}}}\n\nThis is open.\n"
     )
     paper["sections"]["reasons"] += (
-        f"\n## Of {word('sections.heading')} {{#stork}}\n\nUnder it {word('sections.under')} stands.\n"
+        f"\n## Of {word('sections.heading')} {{#{stork}}}\n\nUnder it {word('sections.under')} stands.\n"
     )
     paper["sections"]["consultation"] += (
-        f"\nTable: What was said\n\n| Who | {word('sections.column-heading')} {{#said}} |\n|---|---|\n| All | {word('sections.column')} |\n"
+        f"\nTable: What was said\n\n| Who | {word('sections.column-heading')} {{#{said}}} |\n|---|---|\n| All | {word('sections.column')} |\n"
     )
     paper["sections"]["next-steps"] = f"Then {word('sections.whole')} decides."
     paper["implications"]["risk"] = f"A risk to {word('implications.whole')}."
@@ -179,7 +187,7 @@ def _general(inputs: Path, tokens: Tokens) -> None:
     paper["notes"]["crane"] = f"As {word('notes.text')} told."
     paper["withheld"] = [
         {"part": part, "exempt": _exempt(tokens, f"withheld.{part}")}
-        for part in ("heard", "stork", "said", "next-steps", "implications-risk")
+        for part in (heard, stork, said, "next-steps", "implications-risk")
     ]
     save(file, paper)
 

@@ -16,6 +16,8 @@ from pipeline.models.withholding import Audience, Confidential, Exempt, Withhold
 Record = TypeVar("Record", bound=Withholdable)
 
 _NOTE = re.compile(r"\{\{\s*(note|figures)\.([a-z0-9-]+)")
+_NAMED = re.compile(r"(\{#|\{\{\s*ref\.)([a-z0-9-]+)")
+"""Where a narrative gives a part its label, or refers to one."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,16 @@ def copy_for(audience: Audience, inputs: Inputs, holds: Mapping[str, str | None]
     Args:
         audience: who.
         inputs: the whole inputs.
-        holds: the sections of the paper's report type, each with what else it holds: options, implications or nothing.
+        holds: the sections of the paper's report type, each with what else it holds: options, implications, the recommendation or nothing.
     """
     withheld = list(_withheld(inputs))
     private = private_paths(inputs.plain())
     if not withheld:
         return Copy(audience, inputs, inputs, private=private)
     if audience == "members":
-        return Copy(audience, inputs.model_copy(update={"paper": _members(inputs.paper)}), inputs, withheld, private)
+        return Copy(
+            audience, inputs.model_copy(update={"paper": _members(inputs.paper, holds)}), inputs, withheld, private
+        )
     public, places = _public(inputs, holds)
     return Copy(audience, public, inputs, withheld, private, places)
 
@@ -92,7 +96,7 @@ def _withheld(inputs: Inputs) -> Iterator[Withheld]:
     yield from (Withheld("action", each.id, why) for each in inputs.actions.actions if (why := each.withheld))
 
 
-def _members(paper: Paper) -> Paper:
+def _members(paper: Paper, holds: Mapping[str, str | None]) -> Paper:
     """Return the paper with a mark at each part that the public does not have."""
     parts = {each.part: each for each in paper.withheld}
 
@@ -105,7 +109,15 @@ def _members(paper: Paper) -> Paper:
         text = marked(text, parts)
         return f"{_fact(parts[label].withheld)}\n\n{text}" if label in parts else text
 
-    return _rewritten(paper, record, whole)
+    found = _rewritten(paper, record, whole)
+    why = _why_asked(paper, holds)
+    asked = f"{_fact(why)}\n\n{paper.recommendation}" if why else paper.recommendation
+    return found.model_copy(update={"recommendation": asked})
+
+
+def _why_asked(paper: Paper, holds: Mapping[str, str | None]) -> Exempt | Confidential | None:
+    """Return why the recommendation is withheld, if it is: the cover's goes with the section that repeats it."""
+    return next((each.withheld for each in paper.withheld if holds.get(each.part) == "recommendation"), None)
 
 
 def _public(inputs: Inputs, holds: Mapping[str, str | None]) -> tuple[Inputs, dict[Path, Path]]:
@@ -116,7 +128,10 @@ def _public(inputs: Inputs, holds: Mapping[str, str | None]) -> tuple[Inputs, di
     evaluations = [(n, each) for n, each in enumerate(inputs.evaluations) if each.review not in gone]
     actions = [(n, each) for n, each in _kept(inputs.actions.actions) if each.review not in gone]
     documents = _kept(inputs.paper.source_documents)
-    paper = _public_paper(inputs.paper, holds).model_copy(update={"source_documents": [each for _, each in documents]})
+    learning = [review.learning for _, review in reviews if review.learning]
+    paper = _public_paper(inputs.paper, holds, learning).model_copy(
+        update={"source_documents": [each for _, each in documents]}
+    )
     plan: ActionPlan = inputs.actions.model_copy(update={"actions": [each for _, each in actions]})
     changed = {
         "paper": paper,
@@ -138,8 +153,11 @@ def _kept(records: Iterable[Record]) -> list[tuple[int, Record]]:
     return [(index, each) for index, each in enumerate(records) if not each.withheld]
 
 
-def _public_paper(paper: Paper, holds: Mapping[str, str | None]) -> Paper:
-    """Return the paper with the statutory words in the place of each part that is withheld, whatever else a section holds."""
+def _public_paper(paper: Paper, holds: Mapping[str, str | None], learning: Iterable[str]) -> Paper:
+    """Return the paper with the statutory words in the place of each part that is withheld, whatever else a section holds.
+
+    ``learning`` are the texts of reviews, which may name the paper's notes and figures, too.
+    """
     parts = {each.part: each for each in paper.withheld}
     gone = {holds[part] for part in parts if part in holds}
 
@@ -157,11 +175,13 @@ def _public_paper(paper: Paper, holds: Mapping[str, str | None]) -> Paper:
     found = found.model_copy(
         update={
             "sections": {**unwritten, **found.sections},
+            "recommendation": _fact(why) if (why := _why_asked(paper, holds)) else found.recommendation,
             "options": [] if "options" in gone else found.options,
             "implications": {} if "implications" in gone else found.implications,
         }
     )
-    named = {(kind, name) for text in _texts(found) for kind, name in _NOTE.findall(text)}
+    found = _renamed(found, _private_names(paper, holds))
+    named = _named_in(found, learning)
     return found.model_copy(
         update={
             "withheld": [],
@@ -169,6 +189,54 @@ def _public_paper(paper: Paper, holds: Mapping[str, str | None]) -> Paper:
             "figures": [each for each in found.figures if ("figures", each.id) in named],
         }
     )
+
+
+def _private_names(paper: Paper, holds: Mapping[str, str | None]) -> dict[str, str]:
+    """Return a neutral name for the id or label of each part that is withheld, as it stands in a page.
+
+    Ids are often made from headings. Those of the report type's sections and of the council's implications are no secret.
+    """
+    records: tuple[FurtherSection | Option | Appendix, ...] = (
+        *paper.further_sections,
+        *paper.options,
+        *paper.appendices,
+    )
+    own = [each.part for each in paper.withheld if each.part not in holds and not _is_implication(each.part, paper)]
+    names = dict.fromkeys([*(each.id for each in records if each.withheld), *own])
+    return {name: f"withheld-{number}" for number, name in enumerate(names, start=1)}
+
+
+def _is_implication(part: str, paper: Paper) -> bool:
+    return part.removeprefix("implications-") in paper.implications
+
+
+def _renamed(paper: Paper, names: Mapping[str, str]) -> Paper:
+    """Return a paper with other names for some of its parts, and for references to them."""
+
+    def text(old: str) -> str:
+        return _NAMED.sub(lambda found: found[1] + names.get(found[2], found[2]), old)
+
+    def record(each: FurtherSection | Option | Appendix) -> Model:
+        return each.model_copy(update={"id": names.get(each.id, each.id), "text": text(each.text)})
+
+    found = _rewritten(paper, record, lambda _label, old: text(old))
+    return found.model_copy(
+        update={
+            "purpose": text(paper.purpose),
+            "recommendation": text(paper.recommendation),
+            "notes": {name: text(note) for name, note in paper.notes.items()},
+        }
+    )
+
+
+def _named_in(paper: Paper, beside: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the notes and figures that a paper's texts, and others, name, and those that the notes name in turn."""
+    texts, named = [*_texts(paper), *beside], set[tuple[str, str]]()
+    while texts:
+        found = {(kind, name) for text in texts for kind, name in _NOTE.findall(text)} - named
+        named |= found
+        texts = [paper.notes[name] for kind, name in found if kind == "note" and name in paper.notes]
+    return named
 
 
 def _rewritten(

@@ -159,7 +159,7 @@ def _named(paper: Any, names: set[str]) -> Iterator[Path]:
         if here:
             yield ("paper", field, *((name,) if name is not None else ()))
         if field == "sections" and name in here:  # which may hold these, too
-            yield from (("paper", "options"), ("paper", "implications"))
+            yield from (("paper", "options"), ("paper", "implications"), ("paper", "recommendation"))
     if missing:
         yield ("paper",)
 
@@ -176,11 +176,19 @@ def _items(paper: dict[str, Any]) -> Iterator[tuple[str, str | int | None, Any]]
 
 def _unnamed(paper: Any, private: set[Path]) -> Iterator[Path]:
     """Yield the path of each note and figure that no open text names: it may belong to what is withheld."""
-    texts = " ".join(_open(paper, ("paper",), private)) if private else ""
-    named = {"notes": set(_NOTE.findall(texts)), "figures": set(_FIGURE.findall(texts))}
-    for field, name, value in _items(paper) if private and isinstance(paper, dict) else ():
+    if not private or not isinstance(paper, dict):
+        return
+    noted = paper.get("notes")
+    notes = noted if isinstance(noted, dict) else {}
+    texts, named, figures = list(_open(paper, ("paper",), {*private, ("paper", "notes")})), set[str](), set[str]()
+    while texts:
+        figures |= {name for text in texts for name in _FIGURE.findall(text)}
+        found = {name for text in texts for name in _NOTE.findall(text)} - named
+        named |= found
+        texts = [str(notes[name]) for name in found if name in notes]
+    for field, name, value in _items(paper):
         own = value.get("id") if field == "figures" and isinstance(value, dict) else name
-        if field in named and name is not None and own not in named[field]:
+        if name is not None and own not in {"notes": named, "figures": figures}.get(field, {own}):
             yield ("paper", field, name)
 
 

@@ -1,5 +1,6 @@
 """Copies of a paper: what is withheld is gone from the public's inputs, and marked in the members'."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.compose import audience
 from pipeline.compose.audience import Copy
 from pipeline.compose.parts import labels_of, marked, without
-from pipeline.findings import Finding, Severity, hushed
+from pipeline.findings import Finding, Severity, hushed, silenced
 from pipeline.models.inputs import Inputs
 from pipeline.models.withholding import Audience, WithheldPart, private_paths
 from pipeline.source import Source
@@ -51,7 +52,11 @@ def inputs(paper: dict[str, Any] | None = None, **files: Any) -> Inputs:
 
 
 def copy_for(who: Audience, whole: Inputs) -> Copy:
-    return audience.copy_for(who, whole, {"background": None, "options": "options", "implications": "implications"})
+    return audience.copy_for(
+        who,
+        whole,
+        {"background": None, "options": "options", "implications": "implications", "recommendations": "recommendation"},
+    )
 
 
 def parts(*names: str) -> dict[str, WithheldPart]:
@@ -196,7 +201,7 @@ def test_notes_and_figures_that_only_withheld_text_names_go_too() -> None:
 
 
 @pytest.mark.parametrize("mark", [{"exempt": EXEMPT}, {"confidential": ORDER}])
-def test_records_keep_their_ids_only(mark: dict[str, Any]) -> None:
+def test_records_keep_not_even_their_ids(mark: dict[str, Any]) -> None:
     paper: dict[str, Any] = {
         "appendices": [{"id": "app", "title": "Secret", "text": "Words", "landscape": "Yes", **mark}],
         "options": [{"id": "opt", "title": "Secret", "text": "Words", "recommended": "Yes", **mark}],
@@ -207,12 +212,63 @@ def test_records_keep_their_ids_only(mark: dict[str, Any]) -> None:
 
     assert "Secret" not in str(public)
     assert "Words" not in str(public)
-    assert [each.id for each in (*public.appendices, *public.options, *public.further_sections)] == [
-        "app",
-        "opt",
-        "sec",
+    assert [each.id for each in (*public.further_sections, *public.options, *public.appendices)] == [
+        "withheld-1",
+        "withheld-2",
+        "withheld-3",
     ]
     assert [each.title for each in public.source_documents] == ["Open"]
+
+
+def test_references_to_what_is_withheld_have_its_neutral_name() -> None:
+    exempt = {"exempt": EXEMPT}
+    paper: dict[str, Any] = {
+        "further_sections": [{"id": "sale-of-the-house", "heading": "Sale", "text": "Words", **exempt}],
+        "sections": {
+            "background": "See {{ ref.sale-of-the-house }}, {{ ref.why }} and {{ ref.fine }}.\n\nOpen {#fine}\n\nShut {#why}"
+        },
+        "purpose": "As {{ref.why}} says.",
+        "notes": {"one": "See {{ ref.sale-of-the-house }}."},
+        "recommendation": "Note it{{ note.one }}",
+        "withheld": [{"part": "why", **exempt}],
+    }
+    public = copy_for("public", inputs(paper)).inputs.paper
+
+    assert public.sections["background"] == (
+        "See {{ ref.withheld-1 }}, {{ ref.withheld-2 }} and {{ ref.fine }}.\n\nOpen {#fine}\n\n"
+        "{{ withheld.exempt-2 }} {#withheld-2}"
+    )
+    assert (public.purpose, public.notes) == ("As {{ref.withheld-2}} says.", {"one": "See {{ ref.withheld-1 }}."})
+
+
+def test_a_withheld_recommendation_is_withheld_on_the_cover_too() -> None:
+    paper = {"recommendation": "Pay 5", "withheld": [{"part": "recommendations", "exempt": EXEMPT}]}
+    public, members = (copy_for(who, inputs(paper)).inputs.paper for who in ("public", "members"))
+    private = private_paths({"paper": {**paper, "sections": {"recommendations": "Pay"}}})
+
+    assert public.recommendation == public.sections["recommendations"] == "{{ withheld.exempt-2 }}"
+    assert members.recommendation == "{{ withheld.exempt-2 }}\n\nPay 5"
+    assert ("paper", "recommendation") in private
+
+
+def test_what_only_a_note_or_a_review_names_stays() -> None:
+    paper: dict[str, Any] = {
+        "sections": {"background": "Open {{ note.one }}", "reasons": "Shut {{ note.three }} {#why}"},
+        "notes": {"one": "{{ figures.a }} {{ note.two }}", "two": "{{ figures.b }}", "three": "{{ figures.c }}"},
+        "figures": [{"id": name, "value": "5"} for name in "abcd"],
+        "withheld": [{"part": "why", "exempt": EXEMPT}],
+    }
+    child = {"name": "Child A", "died": "2009"}
+    public = copy_for(
+        "public", inputs(paper, reviews=[{"id": "x", "children": [child], "learning": "{{ figures.d }}"}])
+    )
+    private = private_paths({"paper": paper})
+
+    assert set(public.inputs.paper.notes) == {"one", "two"}
+    assert [each.id for each in public.inputs.paper.figures] == ["a", "b", "d"]
+    assert ("paper", "notes", "three") in private
+    assert ("paper", "figures", 2) in private
+    assert not {("paper", "notes", "two"), ("paper", "figures", 1)} & private
 
 
 def test_where_nothing_may_be_shown() -> None:
@@ -246,6 +302,7 @@ def test_a_finding_there_shows_no_word() -> None:
 
     assert "Jane" not in quiet.message + quiet.hint
     assert quiet.restricted
+    assert "Jane" not in silenced(replace(finding, waived="Jane knows")).waived
     assert hushed(finding, frozenset({("reviews", 1)})) is finding
 
 
