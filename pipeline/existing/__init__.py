@@ -1,13 +1,17 @@
 """Existing papers: a Word file or a transcript becomes an input folder, and what was not understood is listed."""
 
+import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.blocks import Reading
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.existing.markdown import Words
 from pipeline.existing.meetings import Meeting, meeting_of
+from pipeline.existing.notes import pieces_of
 from pipeline.existing.paper import Written, paper_of
 from pipeline.models.council import Council, Implication
 from pipeline.read.yaml import MOST_BYTES, read_yaml
@@ -18,6 +22,18 @@ from pipeline.write.yaml import yaml_text
 
 REPORT_TYPE = "cabinet-report"
 """What an imported paper is: the report type that has room for any subject."""
+
+SECRET = re.compile(
+    r"\bnot\s+for\s+publication\b|\bexempt\s+(?:from\s+publication|information|report|appendix)\b|\bconfidential\s+(?:information|report|appendix)\b",
+    re.IGNORECASE,
+)
+"""What a document says that is not for everybody, wherever on its pages it does."""
+
+ASK = {"part": None, "exempt": {"paragraph": None, "reason": None, "public_interest": None}}
+ASKED = (
+    "The document says that it, or a part of it, is not for publication. Name each part that is exempt or confidential under withheld, "
+    "as inputs/README.md tells, or take withheld out if all of it may be published: until then nothing is made of it."
+)
 
 COUNCIL = "There is no council.yaml beside the paper's folder: cabinet-papers init makes one."
 
@@ -51,12 +67,13 @@ def import_paper(file: Path, out: Path, given: Path | None = None) -> Imported:
     shared = out.absolute().parent
     written = paper_of(reading, _report_type(find_templates(given)), _implications(shared / "council.yaml"))
     meeting = meeting_of(written.body, written.day, shared / "meetings.yaml")
-    told = [*written.told, *meeting.told]
-    text = _paper_yaml(written, meeting, told, file.name)
+    secret = _is_secret(reading)
+    told = [*([ASKED] if secret else []), *written.told, *meeting.told]
+    text = _paper_yaml(written, meeting, told, file.name, secret=secret)
     if len(text.encode()) > MOST_BYTES:
         message = f"{file.name} holds more text than the inputs of a paper can: {MOST_BYTES // 1_000_000} MB."
         raise PipelineError(ExitCode.FINDINGS, message, "Split it; long appendices can be papers of their own.")
-    files = _write(out, text, meeting)
+    files = _write(out, text, meeting, secret=secret)
     if not (shared / "council.yaml").exists():
         told.append(COUNCIL)
     return Imported(files, told, meeting.to_add, f"cabinet-papers build --inputs {out.parent} {out.absolute().name}")
@@ -82,6 +99,13 @@ def _read(file: Path) -> Reading:
     return reading
 
 
+def _is_secret(reading: Reading) -> bool:
+    """Whether a document says anywhere that it is not for everybody."""
+    blocks = [*reading.blocks, *(each for paragraphs in reading.notes.values() for each in paragraphs)]
+    said = ["".join(piece.text for piece in pieces_of(block)) for block in blocks]
+    return bool(SECRET.search(" ".join((*said, *reading.left_out))))
+
+
 def _report_type(templates: TemplateFolder) -> ReportType:
     file = templates.report_type(REPORT_TYPE)
     source, unread = read_yaml(file, str(file))
@@ -103,28 +127,32 @@ def _implications(council: Path) -> Sequence[Implication]:
     return profile.implications if profile is not None and not unread else ()
 
 
-def _paper_yaml(written: Written, meeting: Meeting, told: Sequence[str], name: str) -> str:
+def _paper_yaml(written: Written, meeting: Meeting, told: Sequence[str], name: str, *, secret: bool) -> str:
     words = Words()
-    data = {**written.data, "meeting": meeting.id}
+    data = {**written.data, "meeting": meeting.id, **({"withheld": [ASK]} if secret else {})}
     head = [f"Made from {name} by cabinet-papers import."]
     if told:
         head += ["What was not understood or was left out:", *(f"- {sentence}" for sentence in told)]
-    comments = {**written.comments, (): head}
+    comments = {**written.comments, (): head, ("withheld",): [ASKED] if secret else []}
     if meeting.id is None:
         comments["meeting",] = ["Not found in the document: an id of meetings.yaml."]
     cleaned = {path: [words.clean(line) for line in lines] for path, lines in comments.items()}
     return yaml_text(data, cleaned)
 
 
-def _write(out: Path, paper: str, meeting: Meeting) -> list[Path]:
-    """Write the paper's file, and the meetings' where there is none; a file that is there is never written over."""
+def _write(out: Path, paper: str, meeting: Meeting, *, secret: bool) -> list[Path]:
+    """Write the paper's file, and the meetings' where there is none; a file that is there is never written over.
+
+    What may not be for everybody only its owner may read.
+    """
     files = [(out / "paper.yaml", paper)]
     if meeting.new_file:
         files.append((out.parent / "meetings.yaml", meeting.new_file))
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        out.mkdir(mode=0o700 if secret else 0o777, parents=True, exist_ok=True)
         for file, text in files:
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
+            mode = 0o600 if secret and file.parent == out else 0o666
+            with open(file, "x", encoding="utf-8", newline="\n", opener=partial(os.open, mode=mode)) as stream:
                 stream.write(text)
     except OSError as error:
         message = f"{error.filename or out} cannot be written ({error.strerror})."

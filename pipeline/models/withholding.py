@@ -115,7 +115,9 @@ def private_paths(data: Any) -> frozenset[Path]:
         for each in (listed if isinstance(listed, list) else ())
         if isinstance(each, dict) and isinstance(name := each.get("part"), str)
     }
-    found = {("paper", "withheld")} if listed else set()
+    found: set[Path] = {("paper", "withheld")} if listed else set()
+    if isinstance(listed, list) and any(not isinstance(each, dict) or not each.get("part") for each in listed):
+        found.add(("paper",))  # a part is withheld, and nobody knows yet which
     marked = set(_marked(data, ()))
     private = {*found, *marked, *_of_reviews(data, marked), *_named(paper, names)}
     return frozenset({*private, *_unnamed(paper, private)})

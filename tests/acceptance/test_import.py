@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import stat
 import struct
 import subprocess
 import zlib
@@ -19,7 +20,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from pipeline.build import build
 from pipeline.document import BLOCKS, Document, flat, holds_blocks
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.existing import Imported, import_paper
+from pipeline.existing import ASKED, Imported, import_paper
 from pipeline.limits import Limits
 from pipeline.load import Draft, Request, load
 from pipeline.models.inputs import Inputs
@@ -29,6 +30,8 @@ from tests.conftest import ROOT, SAMPLE, SOURCE, Papers, needs
 from tests.golden.test_2010_paper import differences
 from tests.reading import html_text
 from tests.samples import ALDERSHIRE, EVERY, PAPERS, name
+from tests.withholding import NAME, withholding
+from tests.withholding import PAPER as WITHHOLDING
 
 OWN = {paper: "cambridgeshire-2010" if paper.name == SAMPLE else "accessible" for paper in PAPERS}
 """Each sample with its own council's style, which prints every field."""
@@ -530,3 +533,43 @@ def test_a_file_that_cannot_be_read_ends_in_a_sentence(
     assert said in error.value.message
     assert error.value.code is ExitCode.FINDINGS
     assert not (tmp_path / "inputs").exists()
+
+
+def test_a_members_copy_comes_back_closed_and_stops_until_its_parts_are_marked(tmp_path: Path) -> None:
+    whole = withholding(tmp_path / "whole")
+    made = load(whole / WITHHOLDING, Request(whole, audience="members"))
+    assert made.inputs
+    assert made.composer
+    document, _ = made.composer.compose(made.inputs)
+    assert document
+    file = tmp_path / "members.docx"
+    write(document, made.composer.style, made.composer.templates, file, Limits())
+    folder = council(whole / WITHHOLDING, tmp_path / "inputs") / "imported"
+    imported = import_paper(file, folder)
+    outcome = build(folder, Request(folder.parent, tmp_path / "outputs"))
+    paper = folder / "paper.yaml"
+
+    assert imported.left_out[0] == ASKED
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, paper)] == [0o700, 0o600]
+    assert "is not for publication. Name each" in paper.read_text("utf-8")
+    assert outcome.stopped
+    assert {each.at[:2] for each in outcome.findings if each.severity == "error"} == {("paper", "withheld")}
+    assert NAME not in str(outcome.findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        ("NOT FOR PUBLICATION by virtue of paragraph 3", True),
+        ("This appendix is exempt from publication.", True),
+        ("An exempt\nreport", True),
+        ("Exemptions from charges are confidential to nobody and not published.", False),
+    ],
+)
+def test_a_document_that_says_it_is_secret_is_believed(line: str, *, secret: bool, tmp_path: Path) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(f"Title of the paper\n\n1. Background\n\n{line}\n", "utf-8")
+    imported = import_paper(file, tmp_path / "inputs" / "imported")
+
+    assert (ASKED in imported.left_out) is secret
+    assert (stat.S_IMODE(imported.files[0].stat().st_mode) == 0o600) is secret
