@@ -137,12 +137,28 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _join(found: Gathered) -> None:
-    """Put together what all papers hold; where two tell differently of one record, the later paper is believed, and that is said."""
+    """Put together what all papers hold and none withholds; where two tell differently of one record, the later paper is believed."""
     all_ = [paper.public for paper in found.everything]
-    found.reviews = _latest((each.reviews for each in all_), "id", "review", found)
-    found.evaluations = _latest((each.evaluations for each in all_), "review", "evaluation", found)
-    found.actions = _latest((each.actions.actions for each in all_), "id", "action", found)
+    reviews = {each.id for paper in found.everything for each in paper.inputs.reviews if each.withheld}
+    actions = {each.id for paper in found.everything for each in paper.inputs.actions.actions if each.withheld}
+    found.reviews = _without(_latest((each.reviews for each in all_), "id", "review", found), "id", reviews, found)
+    evaluations = _latest((each.evaluations for each in all_), "review", "evaluation", found)
+    found.evaluations = _without(evaluations, "review", reviews, found)
+    plan = _without(_latest((each.actions.actions for each in all_), "id", "action", found), "id", actions, found)
+    found.actions = _without(plan, "review", reviews, found)
     found.monitored_by = next((each.actions.monitored_by for each in reversed(all_) if each.actions.monitored_by), [])
+
+
+def _without(records: Sequence[M], key: str, private: set[str], found: Gathered) -> list[M]:
+    """Leave out what a paper withholds, though another tells of it."""
+    kept = [each for each in records if getattr(each, key) not in private]
+    if len(kept) < len(records):
+        message = "what one paper withholds another tells of; the report and the data leave it out"
+        hint = (
+            "Keep one register beside council.yaml, or take the mark away in the paper whose meeting it was exempt at."
+        )
+        found.findings += {Finding("EX104", Severity.WARNING, message, hint)} - set(found.findings)
+    return kept
 
 
 def _latest(groups: Iterable[Sequence[M]], key: str, what: str, found: Gathered) -> list[M]:

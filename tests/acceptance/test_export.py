@@ -14,7 +14,11 @@ import pytest
 from lxml import html
 
 from pipeline.build import build
+from pipeline.export import Asked
+from pipeline.export.gather import gather
 from pipeline.load import Request
+from pipeline.models.dates import parse_date
+from tests.canaries import load, save
 from tests.conftest import ROOT, SAMPLE, needs
 from tests.exports import (
     Bundle,
@@ -303,3 +307,20 @@ def test_long_tables_stand_in_the_data_alone_and_the_report_says_where(tmp_path:
     assert set(re.findall(r"in the sheet ([\w ]+) of data\.xlsx", page)) <= set(sheets)
     assert "Child H lived with both her parents" not in page
     assert "Child H lived with both her parents" in bundle.read("data/reviews.csv").decode()
+
+
+def test_what_one_paper_withholds_is_in_no_data_though_another_tells_of_it(tmp_path: Path) -> None:
+    inputs = copy_aldershire(tmp_path)
+    mark = {"paragraph": "2", "reason": "It names a family", "public_interest": "Nobody gains"}
+    shared = load(inputs / "reviews.yaml")
+    own = inputs / "2023-02-07-action-plan-progress" / "reviews.yaml"
+    save(own, [{**shared[0], "exempt": mark}, *shared[1:]])
+    day = parse_date("31 December 2023")
+    found = gather(Asked(parse_date("2009"), day, day, "Inspection"), Request(inputs), str)
+    name = shared[0]["id"]
+
+    assert name not in {each.id for each in found.reviews}
+    assert name not in {each.review for each in (*found.evaluations, *found.actions)}
+    assert len(found.reviews) == len(shared) - 1 + 2  # the other paper's own two
+    assert [each.id for each in found.findings].count("EX104") == 1
+    assert name not in str(found.findings)
