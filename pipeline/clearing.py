@@ -22,6 +22,7 @@ from pipeline.rules.privacy.given_names import GIVEN
 from pipeline.write.html import write as write_page
 
 LONGEST_POST = 250
+NOT_PUBLIC = "A part that is not for publication"
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "cllr", "councillor"}
 POSTS = {
     *("accountant", "adviser", "advisor", "clerk", "counsel", "dean", "deputy", "director", "executive", "head", "lawyer", "lead"),
@@ -32,12 +33,16 @@ POSTS = {
 
 @dataclass(frozen=True)
 class Cleared:
-    """What a clearance covers: its parts by heading, the labels that the paper has no part for, and the digest; none where findings stop it."""
+    """What a clearance covers: its parts by heading, the labels that the paper has no part for, and the digest; none where findings stop it.
+
+    ``private`` is whether the paper withholds anything: a digest over few words could be tried with guesses, and is not shown then.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     digest: str = ""
+    private: bool = False
 
 
 def clear(folder: Path, request: Request, role: Role, post: str, now: datetime) -> Cleared:
@@ -65,7 +70,8 @@ def clear(folder: Path, request: Request, role: Role, post: str, now: datetime) 
         _record(folder.name, draft.inputs, request, {"role": role, "by": post, "digest": digest, "page": page}, now)
     there = [label for label in clearance.answers_for if part_of(document, label)]
     absent = [label for label in clearance.answers_for if label not in there]
-    return Cleared(findings, _headings(document, there), absent, digest)
+    headings = _headings(draft.composer, draft.inputs, document, there)
+    return Cleared(findings, headings, absent, digest, private=bool(document.marking))
 
 
 def lacking(folder: Path, request: Request) -> list[str]:
@@ -113,8 +119,16 @@ def _page_of(document: Document, composer: Composer) -> Callable[[Path], None]:
     return lambda file: write_page(document, composer.style, composer.templates, file, Limits())
 
 
-def _headings(document: Document, labels: Iterable[str]) -> list[str]:
-    return ["The whole paper" if label == EVERYTHING else heading_of(document, label) for label in labels]
+def _headings(composer: Composer, inputs: Inputs, document: Document, labels: Iterable[str]) -> list[str]:
+    """Return the headings of parts, as anybody may read them: they are shown on screens and kept in logs."""
+    public, _ = replace(composer, audience="public").compose(inputs) if document.marking else (document, [])
+    return [_heading(public, label) for label in labels]
+
+
+def _heading(public: Document | None, label: str) -> str:
+    if label == EVERYTHING:
+        return "The whole paper"
+    return heading_of(public, label) if public is not None and part_of(public, label) else NOT_PUBLIC
 
 
 def _refuse_names(post: str) -> None:

@@ -52,7 +52,8 @@ def _tell(paper: str, role: Role, post: str, cleared: Cleared, talk: Talk) -> No
         talk.data(f"  {heading}")
     for label in cleared.absent:
         talk.data(f"  {label}: not in this paper; should it be written, the clearance is void")
-    talk.data(f"  digest {cleared.digest[:DIGITS]}")
+    if not cleared.private:
+        talk.data(f"  digest {cleared.digest[:DIGITS]}")
 
 
 def _data(paper: str, role: Role, post: str, now: datetime, cleared: Cleared) -> dict[str, object]:
@@ -63,5 +64,5 @@ def _data(paper: str, role: Role, post: str, now: datetime, cleared: Cleared) ->
         "time": now.isoformat(timespec="seconds"),
         "cleared": cleared.parts,
         "not_in_this_paper": cleared.absent,
-        "digest": cleared.digest,
+        "digest": None if cleared.private else cleared.digest,
     }

@@ -13,7 +13,7 @@ from pipeline.errors import PipelineError
 
 @contextmanager
 def database(
-    file: Path, schema: str, unusable: Callable[[Exception], PipelineError], *, make: bool
+    file: Path, schema: str, unusable: Callable[[Exception], PipelineError], *, make: bool, private: bool = False
 ) -> Iterator[sqlite3.Connection]:
     """Open a database.
 
@@ -22,6 +22,7 @@ def database(
         schema: the statements that make its tables where they are not there.
         unusable: words the error.
         make: whether it and its folder are made where they are not there; otherwise it is empty then.
+        private: whether one that is made is its owner's alone (0600), until somebody lets others in.
 
     Raises:
         PipelineError: as ``unusable`` has it: it cannot be opened or written, or is something else.
@@ -29,6 +30,7 @@ def database(
     try:
         if make:
             file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(0o600 if private else 0o666)
         connection = sqlite3.connect(file if make or file.exists() else ":memory:")
     except (OSError, sqlite3.Error) as error:
         raise unusable(error) from error

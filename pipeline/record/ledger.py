@@ -1,4 +1,7 @@
-"""The ledger: what was built, cleared, published and withdrawn, each row bound to the one before. It holds no personal data."""
+"""The ledger: what was built, cleared, published and withdrawn, each row bound to the one before. It holds no personal data.
+
+It is its owner's alone: a digest over a few words that are withheld could be tried with guesses until one fits.
+"""
 
 import hashlib
 import json
@@ -130,7 +133,7 @@ def ledger(outputs: Path, *, make: bool = True) -> Iterator[Ledger]:
         PipelineError: it cannot be opened or written, or is no ledger.
     """
     file = outputs / NAME
-    with database(file, _TABLE, partial(_unusable, file), make=make) as connection:
+    with database(file, _TABLE, partial(_unusable, file), make=make, private=True) as connection:
         yield Ledger(connection)
 
 

@@ -1,7 +1,9 @@
 """Clearances: what voids which, that silence never counts, drafts marked in every format, the commands clear and status."""
 
+import hashlib
 import json
 import shutil
+import stat
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from lxml import html
 
 from pipeline.build import Outcome, build
 from pipeline.check import check_paper
+from pipeline.clearing import NOT_PUBLIC
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.load import Request
 from pipeline.record import ledger, locked
@@ -281,13 +284,29 @@ def test_clear_says_what_was_cleared(tmp_path: Path) -> None:
         (row,) = kept.rows(SHORT_BREAKS, "clearance")
     assert lines[4:] == [f"  digest {row.details['digest'][:16]}"]
     assert (row.time, row.meeting, row.edition) == ("2023-11-20T09:00:00+00:00", "cabinet-2023-12-05", 0)
+    page = papers.path / "outputs" / "clearances" / f"{SHORT_BREAKS}.monitoring-officer" / "page.html"
     assert {**row.details, "digest": ""} == {
         "role": "monitoring-officer",
         "by": "Mark Lane Office Manager",
         "digest": "",
+        "page": hashlib.sha256(page.read_bytes()).hexdigest(),
     }
     told = json.loads(papers.run(*words[:3], "proper-officer", *words[4:], "--json").stdout)
     assert (told["cleared"], told["not_in_this_paper"], len(told["digest"])) == (["The whole paper"], [], 64)
+
+
+def test_clear_shows_nothing_of_what_is_withheld(tmp_path: Path) -> None:
+    inputs = withholding(tmp_path)
+    council = inputs / "council.yaml"
+    asked = "\nclearances:\n  - role: legal\n    answers_for: [prices, background, child]\n"
+    council.write_text(council.read_text("utf-8") + asked, "utf-8")
+    papers = Papers(tmp_path)
+    words = ("clear", WITHHOLDING, "--role", "legal", "--by", "Solicitor")
+    done, told = papers.run(*words), json.loads(papers.run(*words, "--json").stdout)
+
+    assert done.stdout.splitlines()[1:] == [f"  {NOT_PUBLIC}", "  Background", f"  {NOT_PUBLIC}"]
+    assert (told["cleared"], told["digest"]) == ([NOT_PUBLIC, "Background", NOT_PUBLIC], None)
+    assert stat.S_IMODE((tmp_path / "outputs" / "ledger.sqlite").stat().st_mode) == 0o600
 
 
 def test_clear_refuses_what_it_must(tmp_path: Path) -> None:
