@@ -1,5 +1,6 @@
 """The PDF: tagged, titled, bookmarked, its fonts embedded, its links live."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,3 +73,17 @@ def test_links_are_live(pdf: pikepdf.Pdf) -> None:
 
     assert {"http://www.cambslscb.org.uk", "mailto:Nicola.clemo@cambridgeshire.gov.uk"} <= found
     assert all(address.startswith(("http://", "mailto:")) for address in found)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are searched for by their short names")
+def test_no_compiler_is_run_to_find_libraries(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs, ran = papers.path / "programs", papers.path / "ran"
+    programs.mkdir()
+    for name in ("gcc", "cc", "ld", "ldconfig"):
+        (programs / name).write_text(f"#!/bin/sh\necho {name} >> {ran}\n", "utf-8")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    outcome = papers.build()
+
+    assert not outcome.missing
+    assert not ran.exists()

@@ -3,8 +3,11 @@
 Run as ``python -m pipeline.write.pdf.render SECONDS MEGABYTES PAGES``.
 """
 
+import ctypes.util
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pipeline.errors import ExitCode
@@ -23,12 +26,25 @@ def main() -> int:
 
 def _run(pages: int) -> int:
     try:
-        import weasyprint  # noqa: PLC0415 - not there at all without Pango
-        import weasyprint.text.fonts  # noqa: PLC0415
-        import weasyprint.urls  # noqa: PLC0415
+        with _by_full_names():
+            import weasyprint  # noqa: PLC0415 - not there at all without Pango
+            import weasyprint.text.fonts  # noqa: PLC0415
+            import weasyprint.urls  # noqa: PLC0415
     except OSError:
         return ExitCode.SYSTEM_PART_MISSING
     return _render(weasyprint, sys.stdin.buffer.read().decode(), pages)
+
+
+@contextmanager
+def _by_full_names() -> Iterator[None]:
+    """Have libraries found by their full names alone, which WeasyPrint tries, too: on Linux a search by a short name runs a C compiler."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _limit(seconds: int, megabytes: int) -> None:
