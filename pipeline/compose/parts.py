@@ -28,10 +28,17 @@ def labels_of(text: str) -> Iterator[str]:
 
 def columns_of(text: str) -> Iterator[str]:
     """Yield the labels of the columns of a narrative's tables."""
+    yield from (label for labels, _ in tables_of(text) for label in labels.values())
+
+
+def tables_of(text: str) -> Iterator[tuple[dict[int, str], list[list[str]]]]:
+    """Yield each table of a narrative that has labelled columns: the labels by their places, and the cells of its rows."""
     lines = text.split("\n")
     for block in _blocks(text) if "{#" in text else ():
-        found = [_LABEL.search(cell) for cell in _cells(lines[block.first])] if block.kind == "table" else []
-        yield from (label[1] for label in found if label)
+        heads = _cells(lines[block.first]) if block.kind == "table" else []
+        labels = {place: found[1] for place, head in enumerate(heads) if (found := _LABEL.search(head))}
+        if labels:
+            yield labels, [_cells(line) for line in lines[block.first + 2 : block.last]]
 
 
 def without(text: str, parts: Mapping[str, WithheldPart]) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pipeline.compose import grammar
 from pipeline.compose.audience import Copy, Withheld
 from pipeline.compose.facts import Statutory
+from pipeline.compose.giveaway import gives_back
 from pipeline.compose.parts import labels_of
 from pipeline.compose.sections import narratives
 from pipeline.findings import Finding, Path, Severity
@@ -149,6 +150,7 @@ def wrong_marks(inputs: Inputs, sections: Iterable[str], schedule: Schedule12A) 
                 "VA207", Severity.ERROR, message, hint, at=("paper", "withheld", index, "part"), restricted=True
             )
     yield from _loose_labels(inputs.paper)
+    yield from _given_back(inputs.paper)
     for at, record in _records(inputs):
         if record.exempt and schedule.wording(record.exempt.paragraph) is None:
             numbers = [each.number for each in schedule.paragraphs]
@@ -167,6 +169,16 @@ def _loose_labels(paper: Paper) -> Iterator[Finding]:
                 message = "this label withholds nothing where it stands"
                 hint = "It belongs at the end of a paragraph or a sub-heading, or in a table's heading; what stands under a sub-heading (a list, a table) is withheld with it."
                 yield Finding("VA207", Severity.ERROR, message, hint, at=at, near=f"{{#{name}}}", restricted=True)
+
+
+def _given_back(paper: Paper) -> Iterator[Finding]:
+    """Find columns that are withheld, and that the rest of each row gives back."""
+    names = frozenset(each.part for each in paper.withheld)
+    for at, text in narratives(paper) if names else ():
+        for name in gives_back(text, names):
+            message = "this column is withheld, and the other columns of its rows give it back: one is their sum"
+            hint = "Withhold the column of the totals, too, or take it out."
+            yield Finding("VA207", Severity.ERROR, message, hint, at=at, near=f"{{#{name}}}", restricted=True)
 
 
 def _parts(paper: Paper, sections: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline.compose import audience
 from pipeline.compose.audience import Copy
+from pipeline.compose.giveaway import gives_back
 from pipeline.compose.parts import labels_of, marked, without
+from pipeline.compose.withheld import wrong_marks
 from pipeline.findings import Finding, Severity, hushed, silenced
 from pipeline.models.inputs import Inputs
 from pipeline.models.withholding import Audience, WithheldPart, private_paths
@@ -342,3 +344,33 @@ def test_no_withheld_word_stays(blocks: list[tuple[str, str]]) -> None:
     assert "secret" not in said
     for index, (kind, _) in enumerate(blocks):
         assert (f"open{index}" in said) == (kind != "paragraph")
+
+
+TABLE = "| House | Rent | {heads} |\n|---|---|---|---|\n| A | £1,200 | {a} |\n| B | £900.50 | {b} |\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "a", "b", "given_back"),
+    [
+        ("Fee {#fee} | Total", "£300 | £1,500", "£99.50 | £1,000", True),
+        ("Fee | Total {#fee}", "£300 | £1,500", "£99.50 | £1,000", True),
+        ("Fee {#fee} | Total {#total}", "£300 | £1,500", "£99.50 | £1,000", False),
+        ("Fee {#fee} | Total", "£300 | £1,500", "£99.50 | £1,001", False),
+        ("Fee {#fee} | Note", "£300 | none", "£99.50 | -", False),
+        ("Fee {#fee} | Total", "none | £1,200", "- | £900.50", False),
+    ],
+)
+def test_a_withheld_column_is_not_given_back_by_its_rows(heads: str, a: str, b: str, *, given_back: bool) -> None:
+    text = TABLE.format(heads=heads, a=a, b=b)
+
+    assert bool(list(gives_back(text, frozenset({"fee", "total"})))) is given_back
+    assert not list(gives_back(text, frozenset({"another"})))
+
+
+def test_a_column_that_is_given_back_stops_the_paper() -> None:
+    text = TABLE.format(heads="Fee {#fee} | Total", a="300 | 1,500", b="99.50 | 1,000")
+    paper = {"sections": {"background": text}, "withheld": [{"part": "fee", "exempt": EXEMPT}]}
+    (found,) = wrong_marks(inputs(paper), ["background"], SCHEDULE)
+
+    assert (found.id, found.at) == ("VA207", ("paper", "sections", "background"))
+    assert "give it back" in found.message
