@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.errors import ExitCode
+from pipeline.write.pdf.xmp import add_ua
+
+VARIANT = "pdf/a-2a"
+"""For archives; for readers it is PDF/UA-1, too: one file is both."""
 
 
 def main() -> int:
@@ -74,14 +78,14 @@ def _render(weasyprint: Any, source: str, pages: int) -> int:
 
     fonts = weasyprint.text.fonts.FontConfiguration()
     html = weasyprint.HTML(string=source, url_fetcher=Fence(), base_url=None)
-    document = html.render(font_config=fonts, pdf_variant="pdf/ua-1")
+    document = html.render(font_config=fonts, pdf_variant=VARIANT)
     if asked:
         sys.stderr.write(asked[0])
         return ExitCode.TEMPLATE_WRONG
     if len(document.pages) > pages:
         sys.stderr.write(f"came to {len(document.pages)} pages, more than {pages}")
         return ExitCode.RUNAWAY
-    pdf = document.write_pdf(finisher=_scopes, pdf_variant="pdf/ua-1")
+    pdf = document.write_pdf(finisher=_finish, pdf_variant=VARIANT)
     if asked:
         sys.stderr.write(asked[0])
         return ExitCode.TEMPLATE_WRONG
@@ -89,7 +93,12 @@ def _render(weasyprint: Any, source: str, pages: int) -> int:
     return ExitCode.DONE
 
 
-def _scopes(_document: Any, pdf: Any) -> None:
+def _finish(_document: Any, pdf: Any) -> None:
+    _scopes(pdf)
+    add_ua(pdf)
+
+
+def _scopes(pdf: Any) -> None:
     """Say of each header cell whether it heads its column or its row; WeasyPrint leaves that out."""
     sections: dict[str, str] = {}
     for element in pdf.objects:
