@@ -22,7 +22,7 @@ coverage: $(CACHE)/tested ## branches of read, validate, record, the leak check 
 assurance: $(CACHE)/tested ## put slips into the clean samples one by one: at least 90 % are found at their place
 	@$(BIN)/python -m tests.assurance.score
 
-benchmark: $(CACHE)/tested ## read and check papers ten times as long as others, in at most 11 times the time; export 6,000 actions
+benchmark: $(CACHE)/tested ## read and check papers ten times as long as others, in about ten times the time; export 6,000 actions
 	@$(BIN)/python -m tests.benchmarks.tracker
 	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.export
