@@ -108,7 +108,7 @@ def watched(file: Path | None, inputs: Path) -> WatchList:
 
 def located(source: Source, findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with their places, and without a word of what is withheld."""
-    private = private_paths(source.data)
+    private = private_paths(source.data, unsure=source.unsure)
     hidden = source.lines_of(private)
     return [source.locate(hushed(finding, private), hidden) for finding in findings]
 

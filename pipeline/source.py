@@ -31,12 +31,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Source:
-    """What ``read`` gives: ``data`` holds only str, None, list and dict; the schema decides what the texts mean."""
+    """What ``read`` gives: ``data`` holds only str, None, list and dict; the schema decides what the texts mean.
+
+    ``unsure`` where something is withheld and not all was read, so that the data cannot tell what is withheld.
+    """
 
     data: Any
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
     lines: Mapping[str, list[str]] = field(default_factory=dict)
+    unsure: bool = False
 
     def lines_of(self, paths: frozenset[Path]) -> frozenset[Line]:
         """Return each line of a file on which something at or below these paths stands: its name, or its value."""

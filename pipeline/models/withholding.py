@@ -103,11 +103,17 @@ class WithheldPart(Withholdable):
         return self
 
 
-def private_paths(data: Any) -> frozenset[Path]:
+def private_paths(data: Any, *, unsure: bool = False) -> frozenset[Path]:
     """Return where the inputs hold what is withheld: no finding may show what stands at or below these paths.
 
     Works on plain values, so that nothing is shown while other fields are wrong; a mark that is misspelt counts.
+
+    Args:
+        data: the inputs.
+        unsure: something is withheld, and they cannot tell what, as not all was read: it may be anything.
     """
+    if unsure:
+        return frozenset({()})
     paper = data.get("paper") if isinstance(data, dict) else None
     listed = paper.get("withheld") if isinstance(paper, dict) else None
     names = {

@@ -1,13 +1,13 @@
 """A paper's folder and what it shares with its neighbours, as one source, whatever its files are: YAML, workbooks or CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, Place
+from pipeline.findings import Finding, Place, Severity
 from pipeline.models.withholding import private_paths
 from pipeline.read.csv import read_csv
 from pipeline.read.excel import read_workbook
@@ -205,7 +205,9 @@ def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
     if gathering.unread:
         sources |= {name: Source(None) for name in PAPER_FILES if name not in sources}
     files = [*shared.files, *sorted(gathering.files, key=_place)]
-    return Read(merge(sources), shared.findings + gathering.findings, files, gathering.readings)
+    unsure = gathering.private and any(finding.severity is Severity.ERROR for finding in gathering.findings)
+    source = replace(merge(sources), unsure=unsure)
+    return Read(source, shared.findings + gathering.findings, files, gathering.readings)
 
 
 def _gathered(folder: Path, registers: Callable[[str], Sequence[str]], gathering: _Gathering) -> _Gathering:

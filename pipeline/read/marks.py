@@ -11,10 +11,13 @@ from pathlib import Path as FilePath
 from pipeline.findings import Finding, Place
 from pipeline.models.withholding import MARKS
 from pipeline.read.grid import Grid, Row, letters, refusal
-from pipeline.read.recognise import HEADINGS_WITHIN, LONGEST, Found, sheet_named
-from pipeline.sheets import UNREAD, known
+from pipeline.read.recognise import HEADINGS_WITHIN, LONGEST, Found, headings_of, sheet_named
+from pipeline.sheets import UNREAD, Spellings, known
 
 LOST = "VA311"
+
+LONGEST_OF_UNREAD = 120
+"""What may be a heading of a sheet that is not read is no longer."""
 
 WITHHELD = "Withheld"
 """The sheet of which every row is a mark."""
@@ -42,19 +45,20 @@ _SHOW = "Show it, or delete it."
 _PUT = "Mark it as inputs/README.md says (What is withheld from the public), then rename or delete this."
 
 
-def says_withheld(text: str) -> bool:
-    """Whether a heading, a sheet's name or another short text says that something is withheld, misspelt or not."""
-    said = known(text) if len(text) <= LONGEST else ""
+def says_withheld(text: str, longest: int = 1000) -> bool:
+    """Whether a heading, a sheet's name or another text that is no longer than so says that something is withheld, misspelt or not."""
+    said = known(text) if len(text) <= longest else ""
     close = (word for word in said.split() if word not in OTHER_WORDS and len(word) >= 5)
     return said in WHOLE or bool(PHRASES.search(said)) or any(get_close_matches(word, WORDS, 1, 0.8) for word in close)
 
 
-def lost_marks(grid: Grid, found: Found | None) -> Iterator[Finding]:
+def lost_marks(grid: Grid, found: Found | None, spellings: Spellings) -> Iterator[Finding]:
     """Find the marks of a table that would be lost.
 
     Args:
         grid: the table.
         found: what it was recognised as, if it was.
+        spellings: what else the council calls columns.
     """
     if known(grid.name) == known(UNREAD):
         return
@@ -68,6 +72,9 @@ def lost_marks(grid: Grid, found: Found | None) -> Iterator[Finding]:
     elif found is None:
         yield from _of_unread(grid)
     elif found.sheet.shape == "form":
+        labels = headings_of(found.sheet, spellings)
+        rows = [row for row in grid.rows if known(row.cell(0).text) not in labels]
+        yield from _beside(grid, rows, {1})
         yield from _beside(grid, grid.rows, {0, 1})
     else:
         yield from _beside(grid, grid.rows, set(found.columns.values()), found)
@@ -90,12 +97,16 @@ def _marks_anything(grid: Grid, found: Found | None) -> bool:
 
 
 def marked(grid: Grid, found: Found) -> Iterator[Row]:
-    """Yield each row below the headings that marks something: in the sheet of what is withheld, each that says anything."""
+    """Yield each row below the headings that marks something, or that ends before its marks.
+
+    In the sheet of what is withheld each row does that says anything.
+    """
     columns = found.columns.items()
     every = found.sheet.name == WITHHELD
     places = [place for column, place in columns if every or set(column.path[:1]) & set(MARKS)]
     for row in grid.rows if places else ():
-        if row.number > found.header.number and any(not row.cell(place).is_blank() for place in places):
+        cut = not grid.workbook and len(row.cells) <= max(places)
+        if row.number > found.header.number and (cut or any(not row.cell(place).is_blank() for place in places)):
             yield row
 
 
@@ -103,7 +114,7 @@ def _of_unread(grid: Grid) -> Iterator[Finding]:
     """Find the first cell, of those that may be headings, of a sheet that is not read."""
     for row in grid.rows[:HEADINGS_WITHIN]:
         for place in row.filled():
-            if says_withheld(row.cell(place).text):
+            if says_withheld(row.cell(place).text, LONGEST_OF_UNREAD):
                 message = "this cell says that something is withheld, and its sheet is not read"
                 yield _lost(message, grid.place(row.number, place + 1))
                 return
@@ -119,9 +130,11 @@ def _beside(grid: Grid, rows: Sequence[Row], read: set[int], found: Found | None
         if above and found and found.sheet.name == WITHHELD:
             continue
         for place in row.filled():
-            if place not in seen and (above or place not in read) and says_withheld(row.cell(place).text):
+            heads = row.number == top
+            unread = above or place not in read
+            if place not in seen and unread and says_withheld(row.cell(place).text, 1000 if heads else LONGEST):
                 seen.add(place)
-                what = "heading" if row.number == top else "cell"
+                what = "heading" if heads else "cell"
                 message = f"this {what} says that something is withheld, and is not read"
                 yield _lost(message, grid.place(row.number, place + 1))
 

@@ -35,7 +35,7 @@ class Tables:
         """Read the grids of files, by the files' names; what is no table of inputs, and what is hidden, is said."""
         found = [(grid, recognise(grid, self.spellings)) for grids in files.values() for grid in grids]
         shown = [(grid, each) for grid, each in found if each and not grid.hidden]
-        lost = [finding for grid, each in found for finding in lost_marks(grid, each)]
+        lost = [finding for grid, each in found for finding in lost_marks(grid, each, self.spellings)]
         self.findings += lost
         self.private = self.private or bool(lost) or any(any(marked(grid, each)) for grid, each in found if each)
         # Records must be there before the rows of another sheet that join them.

@@ -35,7 +35,7 @@ def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding]]:
         unknown = [tuple(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
         # A misspelt field is missing too: saying so as well would send the officer to write it twice.
         misspelt = {(*path[:-1], meant(model, path)) for path in unknown}
-        private = private_paths(source.data)
+        private = private_paths(source.data, unsure=source.unsure)
         hidden = source.lines_of(private)
         findings = [
             finding_of(model, detail, private=within(tuple(detail["loc"]), private))
@@ -52,7 +52,7 @@ def validate_inputs(source: Source) -> tuple[Inputs | None, list[Finding]]:
     What follows from a file that could not be read is left out: that file's own finding says it.
     """
     inputs, findings = validate(Inputs, source)
-    private = private_paths(source.data)
+    private = private_paths(source.data, unsure=source.unsure)
     hidden = source.lines_of(private)
     findings += [source.locate(hushed(each, private), hidden) for each in wrong_references(source.data, private)]
     unread = {name for name, data in source.data.items() if data is None}

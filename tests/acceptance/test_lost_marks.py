@@ -134,6 +134,21 @@ def test_the_id_that_was_made_of_a_withheld_action(command: str, tmp_path: Path)
     assert ": in progress" not in said
 
 
+@pytest.mark.parametrize("cells", [1, 3, 99])
+def test_a_withheld_review_whose_row_is_refused(cells: int, tmp_path: Path) -> None:
+    """Its mark is lost with the row: nothing is said of what may be its actions."""
+    folder = _progress(tmp_path, {"id": "q-1", "review": "quxkestrel-q", "rag": "quxrag"}, "quxkestrel-q")
+    as_csv({"reviews": load(folder.parent / "reviews.yaml")}, folder)
+    *rows, last = csv.reader((folder / "reviews.csv").read_text("utf-8-sig").splitlines(keepends=True))
+    with (folder / "reviews.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([*rows, (last + ["x"] * 99)[:cells]])
+    code, said = run(Papers(tmp_path), "check", PROGRESS)
+
+    assert code == 1
+    assert "error[va307]: this row has" in said
+    assert "qux" not in said
+
+
 def test_an_update_of_an_action_that_is_almost_a_withheld_one(tmp_path: Path) -> None:
     folder = _progress(tmp_path, {"id": "q-moyes-1", "review": "kestrel-q"})
     head, *rows = csv.reader((folder / "updates.csv").read_text("utf-8-sig").splitlines(keepends=True))

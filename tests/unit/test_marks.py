@@ -8,7 +8,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.read.grid import Cell, Grid, Row
 from pipeline.read.marks import LOST, says_withheld
 from pipeline.read.tables import Tables
-from pipeline.sheets import SHEETS, UNREAD
+from pipeline.sheets import SHEETS, UNREAD, Spellings
 from tests.unit.test_tables import HEADS, NONE, ROWS, Cells, grid, read
 
 WITHHELD = ["Part withheld", "Confidential: by", "Confidential: reference"]
@@ -84,7 +84,6 @@ def test_it_says_that_something_is_withheld(said: str) -> None:
         "Attempts",
         "Published",
         "Part",
-        "The home said that it was confidential, and that what it was paid is exempt from the usual rules on prices",
     ],
 )
 def test_it_says_nothing_of_the_kind(said: str) -> None:
@@ -114,7 +113,10 @@ def test_the_unread_heading_is_not_quoted_anywhere(*, workbook: bool) -> None:
 @pytest.mark.parametrize(
     ("rows", "place"),
     [
-        ([["Exempt items"], [], [*HEADS], *ROWS], "[Actions!A1]"),
+        (
+            [["Exempt items"], [], ["It is all exempt, " * 9], [*HEADS], [*ROWS[0], "It is all exempt, " * 9]],
+            "[Actions!A1]",
+        ),
         ([[*HEADS], [*ROWS[0], "Exempt, paragraph 2"], *ROWS[1:]], "[Actions!J2]"),
         ([[*HEADS, "Status of it"], [*ROWS[0], "Exempt"], *ROWS[1:]], "[Actions!J2]"),
     ],
@@ -152,9 +154,23 @@ def test_the_sheet_of_a_workbook_that_explains_it_is_none() -> None:
 
 
 def test_labels_of_a_cover_and_what_stands_beside_its_values() -> None:
-    cover = grid([["Report type", "x"], ["Title", "T", "Exempt"]], "Cover")
+    cover = grid([["Not for publication"], ["Report type", "x"], ["Title", "Exempt", "Exempt"]], "Cover")
 
-    assert places(cover) == ["tracker.xlsx [Cover!C2]"]
+    assert places(cover) == ["tracker.xlsx [Cover!A1]", "tracker.xlsx [Cover!C3]"]
+
+
+def test_a_label_of_the_councils_own_is_read() -> None:
+    own = Spellings({("cover", "confidential title"): "title"}, {})
+    tables = read(grid([["Report type", "x"], ["Confidential title", "T"]], "Cover"), spellings=own)
+
+    assert LOST not in {finding.id for finding in tables.findings}
+
+
+def test_a_heading_may_be_long() -> None:
+    heading = "Is this exempt from publication under Schedule 12A of the Local Government Act 1972, or not?"
+
+    assert places(grid([[*HEADS, heading], *ROWS])) == ["tracker.xlsx [Actions!J1]"]
+    assert places(grid([HEADS, *ROWS]), grid([["Items", heading]], "Other")) == ["tracker.xlsx [Other!B1]"]
 
 
 @pytest.mark.parametrize(
