@@ -15,7 +15,7 @@ from pipeline.compose import render_page
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding
-from pipeline.load import Draft, Request, house_style, load
+from pipeline.load import Draft, Request, house_style, load, located
 from pipeline.models.clearance import ROLE_NAMES, Role
 from pipeline.read.page import read_page
 from pipeline.record import cleared_page, ledger
@@ -97,7 +97,7 @@ def _composed(name: str, draft: Draft) -> Side:
     if draft.inputs is None or draft.composer is None:
         return Side(name, None, findings=tuple(draft.findings))
     document, wrong = draft.composer.compose(draft.inputs)
-    return Side(name, document, draft.composer.style, tuple(draft.source.locate(each) for each in wrong))
+    return Side(name, document, draft.composer.style, tuple(located(draft.source, wrong)))
 
 
 def _one(pages: list[Path], folder: Path, request: Request) -> Path:

@@ -108,8 +108,9 @@ def watched(file: Path | None, inputs: Path) -> WatchList:
 
 def located(source: Source, findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with their places, and without a word of what is withheld."""
-    private = private_paths(source.data)
-    return [source.locate(hushed(finding, private)) for finding in findings]
+    private = private_paths(source.data, unsure=source.unsure)
+    hidden = source.lines_of(private)
+    return [source.locate(hushed(finding, private), hidden) for finding in findings]
 
 
 def report_type(templates: TemplateFolder, name: str) -> ReportType:

@@ -2,12 +2,15 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.findings import Finding, Path, Place
+from pipeline.findings import Finding, Path, Place, within
+
+Line = tuple[str, int]
+"""A line of a file, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +31,47 @@ class Span:
 
 @dataclass(frozen=True)
 class Source:
-    """What ``read`` gives: ``data`` holds only str, None, list and dict; the schema decides what the texts mean."""
+    """What ``read`` gives: ``data`` holds only str, None, list and dict; the schema decides what the texts mean.
+
+    ``unsure`` where something is withheld and not all was read, so that the data cannot tell what is withheld.
+    """
 
     data: Any
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
     lines: Mapping[str, list[str]] = field(default_factory=dict)
+    unsure: bool = False
 
-    def locate(self, finding: Finding) -> Finding:
-        """Return the finding with the nearest known place at or above its path."""
+    def lines_of(self, paths: frozenset[Path]) -> frozenset[Line]:
+        """Return each line of a file on which something at or below these paths stands: its name, or its value."""
+        there = (
+            span
+            for spans in (self.values, self.keys)
+            for path, span in (spans.items() if paths else ())
+            if not span.cell and within(path, paths)
+        )
+        return frozenset((span.file, line) for span in there for line in range(span.start[0], span.end[0] + 1))
+
+    def locate(self, finding: Finding, hidden: Collection[Line] = ()) -> Finding:
+        """Return the finding with the nearest known place at or above its path.
+
+        Args:
+            finding: any.
+            hidden: lines that are never quoted: what is withheld may stand beside what the finding is about.
+        """
         if finding.place is not None:
             return finding
         spans = self.keys if finding.on_key and finding.at in self.keys else self.values
         for length in range(len(finding.at), -1, -1):
             if span := spans.get(finding.at[:length]) or self.values.get(finding.at[:length]):
-                return replace(finding, place=self._place(span, finding))
+                return replace(finding, place=self._place(span, finding, hidden))
         return finding
 
-    def _place(self, span: Span, finding: Finding) -> Place:
+    def _place(self, span: Span, finding: Finding, hidden: Collection[Line]) -> Place:
         found, (line, column) = self._search(span, finding.near) or (span, span.start)
         lines = self._lines(found)
-        text = lines[line] if line < len(lines) and not finding.restricted else ""
+        shown = not finding.restricted and (bool(found.cell) or (found.file, line) not in hidden)
+        text = lines[line] if line < len(lines) and shown else ""
         return Place(found.file, line + 1, column + 1, text, found.cell)
 
     def _lines(self, span: Span) -> list[str]:

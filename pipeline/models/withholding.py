@@ -103,11 +103,17 @@ class WithheldPart(Withholdable):
         return self
 
 
-def private_paths(data: Any) -> frozenset[Path]:
+def private_paths(data: Any, *, unsure: bool = False) -> frozenset[Path]:
     """Return where the inputs hold what is withheld: no finding may show what stands at or below these paths.
 
     Works on plain values, so that nothing is shown while other fields are wrong; a mark that is misspelt counts.
+
+    Args:
+        data: the inputs.
+        unsure: something is withheld, and they cannot tell what, as not all was read: it may be anything.
     """
+    if unsure:
+        return frozenset({()})
     paper = data.get("paper") if isinstance(data, dict) else None
     listed = paper.get("withheld") if isinstance(paper, dict) else None
     names = {
@@ -137,18 +143,32 @@ def _marked(data: Any, path: Path) -> Iterator[Path]:
 
 
 def _of_reviews(data: Any, marked: set[Path]) -> Iterator[Path]:
-    """Yield the path of each evaluation and action of a review that bears a mark."""
-    for path in [path for path in marked if path[:1] == ("reviews",) and len(path) == 2]:
-        review = data["reviews"][path[1]].get("id")
-        plan = data.get("actions")
-        lists = (
-            (("evaluations",), data.get("evaluations")),
-            (("actions", "actions"), isinstance(plan, dict) and plan.get("actions")),
-        )
-        for at, records in lists:
-            for index, each in enumerate(records if isinstance(records, list) else ()):
-                if review and isinstance(each, dict) and each.get("review") == review:
-                    yield (*at, index)
+    """Yield the path of each evaluation and action of a review that bears a mark.
+
+    So are those of no review that there is: where one bears a mark, a misspelt id may be meant for it.
+    """
+    withheld = {path[:2] for path in marked if path[:1] == ("reviews",)}
+    if not withheld:
+        return
+    shown = [
+        each.get("id")
+        for index, each in enumerate(_list(data.get("reviews")))
+        if isinstance(each, dict) and ("reviews", index) not in withheld
+    ]
+    open_ids = {name for name in shown if isinstance(name, str)}
+    plan = data.get("actions")
+    for at, records in (
+        (("evaluations",), data.get("evaluations")),
+        (("actions", "actions"), plan.get("actions") if isinstance(plan, dict) else None),
+    ):
+        for index, each in enumerate(_list(records)):
+            name = each.get("review") if isinstance(each, dict) else None
+            if isinstance(each, dict) and not (isinstance(name, str) and name in open_ids):
+                yield (*at, index)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _named(paper: Any, names: set[str]) -> Iterator[Path]:

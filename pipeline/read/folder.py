@@ -1,16 +1,18 @@
 """A paper's folder and what it shares with its neighbours, as one source, whatever its files are: YAML, workbooks or CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.findings import Finding, Place
+from pipeline.findings import Finding, Place, Severity
+from pipeline.models.withholding import private_paths
 from pipeline.read.csv import read_csv
 from pipeline.read.excel import read_workbook
 from pipeline.read.grid import Grid, refusal
+from pipeline.read.marks import says_withheld, withheld_beside
 from pipeline.read.recognise import sheet_named
 from pipeline.read.shared import read_shared
 from pipeline.read.tables import Tables
@@ -79,9 +81,10 @@ def _inputs_in(folder: Path) -> Iterator[Path]:
 
 @dataclass
 class _Gathering:
-    """What one folder gives, name by name."""
+    """What one folder gives, name by name; ``private`` where something of it is withheld, or that cannot be told."""
 
     spellings: Spellings
+    private: bool = False
     sources: dict[str, Source] = field(default_factory=dict)
     given_by: dict[str, Path] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
@@ -120,6 +123,7 @@ class _Gathering:
         source, wrong = read_yaml(file, file.as_posix())
         self.findings += wrong
         self.files.append(file)
+        self.private = self.private or source.data is None or bool(private_paths({file.stem: source.data}))
         self._give(file.stem, source, file)
 
     def _csv(self, file: Path) -> dict[Path, list[Grid]]:
@@ -130,16 +134,17 @@ class _Gathering:
     def _tables(self, files: dict[Path, list[Grid]], wanted: Sequence[str]) -> None:
         """Read CSV files together: rows of one may belong to records of another."""
         if files:
-            tables = Tables(self.spellings)
+            tables = Tables(self.spellings, private=self.private)
             tables.read({file.as_posix(): grids for file, grids in files.items()})
             self._take(tables, wanted, next(iter(files)))
 
     def _workbook(self, file: Path, wanted: Sequence[str]) -> None:
         grids, wrong = read_workbook(file, file.as_posix())
-        tables = Tables(self.spellings)
+        tables = Tables(self.spellings, private=self.private)
         if not wrong:
             tables.read({file.as_posix(): grids})
-        if wanted == PAPER_FILES or wrong or set(tables.gathered.data) & set(wanted):
+        withheld = tables.gathered.get(("paper", "withheld"))
+        if wanted == PAPER_FILES or wrong or withheld or set(tables.gathered.data) & set(wanted):
             self._read(file, wrong)
             self._take(tables, wanted, file)
 
@@ -150,11 +155,14 @@ class _Gathering:
 
     def _take(self, tables: Tables, wanted: Sequence[str], file: Path) -> None:
         self.findings += tables.findings
+        self.private = self.private or tables.private
         self.readings += tables.readings
         self.unread = self.unread or tables.unread
         for name, source in tables.gathered.sources().items():
             if name in wanted:
                 self._give(name, source, file)
+        if "paper" not in wanted and tables.gathered.get(("paper", "withheld")):
+            self.findings.append(withheld_beside(Place(file.as_posix())))
 
     def _give(self, name: str, source: Source, file: Path) -> None:
         if before := self.given_by.get(name):
@@ -188,7 +196,24 @@ def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
         registers: what a report type, by its name, takes from beside ``council`` where the paper's folder does not hold it.
     """
     shared = read_shared(folder.parent)
-    gathering = _Gathering(_spellings(shared.sources["council"].data))
+    spellings = _spellings(shared.sources["council"].data)
+    gathering = _gathered(folder, registers, _Gathering(spellings))
+    if gathering.private and gathering.readings:
+        # Which file says that something is withheld is known once all are read: now no table says what was typed into it.
+        gathering = _gathered(folder, registers, _Gathering(spellings, private=True))
+    sources = shared.sources | gathering.sources
+    if gathering.unread:
+        sources |= {name: Source(None) for name in PAPER_FILES if name not in sources}
+    files = [*shared.files, *sorted(gathering.files, key=_place)]
+    unsure = gathering.private and any(finding.severity is Severity.ERROR for finding in gathering.findings)
+    source = replace(merge(sources), unsure=unsure)
+    return Read(source, shared.findings + gathering.findings, files, gathering.readings)
+
+
+def _gathered(folder: Path, registers: Callable[[str], Sequence[str]], gathering: _Gathering) -> _Gathering:
+    """Gather a paper's own files, and the registers that its report type takes."""
+    beside = [file for file in _inputs_in(folder.parent) if says_withheld(file.stem)]
+    gathering.findings += [withheld_beside(Place(file.as_posix())) for file in beside]
     gathering.folder(folder)
     if "paper" not in gathering.sources and not gathering.unread:
         gathering.sources["paper"], wrong = read_yaml(folder / "paper.yaml", (folder / "paper.yaml").as_posix())
@@ -198,11 +223,7 @@ def read_paper(folder: Path, registers: Callable[[str], Sequence[str]]) -> Read:
     wanted = [name for name in (registers(kind) if isinstance(kind, str) else ()) if name not in gathering.sources]
     if wanted:
         gathering.registers(folder.parent, wanted)
-    sources = shared.sources | gathering.sources
-    if gathering.unread:
-        sources |= {name: Source(None) for name in PAPER_FILES if name not in sources}
-    files = [*shared.files, *sorted(gathering.files, key=_place)]
-    return Read(merge(sources), shared.findings + gathering.findings, files, gathering.readings)
+    return gathering
 
 
 def _place(file: Path) -> tuple[int, str]:

@@ -33,6 +33,7 @@ class Form:
         column: Column | None = None
         for row in self.body.grid.rows[1 if self.headed else 0 :]:
             label = quoted(row.cell(0).text)
+            shown = f"row {row.number}" if self.sheet.restricted else label
             # Texts go on in rows without a label: one row is one paragraph.
             column = self.labels.get(known(label)) if label else column
             if column and not row.cell(1).struck:
@@ -41,7 +42,7 @@ class Form:
                 self._field(row, column)
                 yield from [(label, column.heading)] if label else []
             else:
-                yield from self._unknown(row, label)
+                yield from self._unknown(row, label, shown)
             self._beside(row)
         self.body.tell_hidden({place: f"column {letters(place + 1)}" for place in (0, 1)})
         self._missing(top)
@@ -67,21 +68,22 @@ class Form:
         elif first == row.number:
             self.gathered.put(path, text, span)
 
-    def _unknown(self, row: Row, label: str) -> Iterator[tuple[str, str]]:
+    def _unknown(self, row: Row, label: str, shown: str) -> Iterator[tuple[str, str]]:
         """Refuse a value beside a label that is none: it would be lost. A label alone is a heading of the form."""
         place = self.body.grid.place(row.number, 1)
         if row.cell(1).is_blank():
-            yield from [(label, "")] if label else []
+            yield from [(shown, "")] if label else []
         elif label:
             hint = "inputs/README.md lists a cover's fields."
+            name = "of this name" if self.sheet.restricted else f"'{label}'"
             for close in get_close_matches(known(label), self.labels, n=1):
                 meant = self.labels[close]
                 hint = f"Did you mean {meant.heading}?"
                 # It is not missing as well: saying so would send the officer to write it twice.
                 if self.seen.setdefault(meant, row.number) == row.number:
-                    name = self.body.grid.cell_name(row.number, 1)
-                    self.gathered.put((*self.sheet.into, *meant.path), None, self.body.grid.span(name))
-            self.body.findings.append(refusal("VA102", f"there is no field '{label}'", hint, place))
+                    cell = self.body.grid.cell_name(row.number, 1)
+                    self.gathered.put((*self.sheet.into, *meant.path), None, self.body.grid.span(cell))
+            self.body.findings.append(refusal("VA102", f"there is no field {name}", hint, place))
         else:
             message, hint = "this row has a value and no label", "Say what it is in the first column, or delete it."
             self.body.findings.append(refusal("VA307", message, hint, place))

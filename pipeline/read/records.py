@@ -171,8 +171,8 @@ class Records:
         following = self.gathered.count(self.sheet.into)
         if name not in self.ids:
             if self.sheet.joins:
-                shown = "of this id" if self.sheet.restricted else repr(name)
-                message, hint = f"there is no {self.sheet.keyed} {shown}", f"Compare it with {self.sheet.joins}."
+                # It may differ by a letter from the id of one that is withheld.
+                message, hint = f"there is no {self.sheet.keyed} of this id", f"Compare it with {self.sheet.joins}."
                 self.body.findings.append(refusal("VA307", message, hint, place_of(span)))
                 return None
             self.ids[name] = following

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from pipeline.findings import Finding, Place, Severity
-from pipeline.models.withholding import MARKS
 from pipeline.read.body import Body, counted
 from pipeline.read.form import Form
 from pipeline.read.grid import Grid, refusal
+from pipeline.read.marks import lost_marks, marked
 from pipeline.read.recognise import Found, quoted, recognise, sheet_named
 from pipeline.read.records import Gathered, Records, gather_items, gather_texts
 from pipeline.read.values import Notes, Values
@@ -17,9 +17,14 @@ from pipeline.sheets import SHEETS, UNREAD, Column, Reading, Sheet, Spellings, k
 
 @dataclass
 class Tables:
-    """All that the tables of one file, or of the CSV files of one folder, give; ``unread`` where one cannot be told."""
+    """All that the tables of one file, or of the CSV files of one folder, give; ``unread`` where one cannot be told.
+
+    ``private`` where the paper withholds something, which its other files may say: nothing typed may be shown then but what is
+    known.
+    """
 
     spellings: Spellings
+    private: bool = False
     gathered: Gathered = field(default_factory=Gathered)
     findings: list[Finding] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
@@ -30,10 +35,12 @@ class Tables:
         """Read the grids of files, by the files' names; what is no table of inputs, and what is hidden, is said."""
         found = [(grid, recognise(grid, self.spellings)) for grids in files.values() for grid in grids]
         shown = [(grid, each) for grid, each in found if each and not grid.hidden]
-        private = any(_withholds(grid, each) for grid, each in shown)
+        lost = [finding for grid, each in found for finding in lost_marks(grid, each, self.spellings)]
+        self.findings += lost
+        self.private = self.private or bool(lost) or any(any(marked(grid, each)) for grid, each in found if each)
         # Records must be there before the rows of another sheet that join them.
         for grid, each in sorted(shown, key=lambda pair: SHEETS.index(pair[1].sheet)):
-            self._read_grid(grid, each.unshown() if private else each)
+            self._read_grid(grid, each.unshown() if self.private else each)
         for file, grids in files.items():
             left = [grid for grid in grids if not any(grid is each for each, _ in shown)]
             said = list(_left(file, left, alone=len(left) == len(grids)))
@@ -62,13 +69,6 @@ class Tables:
         reading = Reading(str(grid.whole()), sheet.name, body.count, columns, remarks)
         self.readings.append(reading)
         self.findings += [*body.findings, *_said(reading, sheet, grid)]
-
-
-def _withholds(grid: Grid, found: Found) -> bool:
-    """Whether a table marks something as exempt or confidential: nothing typed beside it may be shown then."""
-    marks = [place for column, place in found.columns.items() if set(column.path[:1]) & set(MARKS)]
-    start = grid.rows.index(found.header) + 1
-    return any(row.cell(place).text.strip() for row in grid.rows[start:] for place in marks) if marks else False
 
 
 def _gather(body: Body, gathered: Gathered) -> Iterator[tuple[str, str]]:

@@ -84,7 +84,8 @@ class Values:
             what = self.sheet.keyed if column.path[-1] == "id" else column.path[-1]
             made = f"{what}-{made}"
         if made and made != text:
-            self.notes.add(f"{column.heading} was made an id", name, "" if self.sheet.restricted else made)
+            # Never the id: it may be a withheld record's, which another file says.
+            self.notes.add(f"{column.heading} was made an id", name)
         return made or text
 
     def _choice(self, text: str, column: Column, name: str) -> str:
@@ -93,11 +94,14 @@ class Values:
         found = self._meant(said, choices)
         bracket = _BRACKET.fullmatch(said)
         if not found and bracket and (found := self._meant(bracket["value"], choices)):
-            message = f"what stands in brackets after {found} was not read"
+            after = "a value" if self.sheet.restricted else found
+            message = f"what stands in brackets after {after} was not read"
             hint = "If it is a date, write it in its own column; if it is more, in the update's note."
             self.notes.findings.append(Finding("VA309", Severity.WARNING, message, hint, place=self.place(name)))
         if found and found != text:
-            self.notes.add(f"{column.heading} was read as one of the values allowed", name, found)
+            self.notes.add(
+                f"{column.heading} was read as one of the values allowed", name, "" if self.sheet.restricted else found
+            )
         return found or text
 
     def _meant(self, said: str, choices: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from pipeline.findings import Finding, Path, Severity
+from pipeline.findings import Finding, Path, Severity, within
 from pipeline.sheets import SHEETS, known
 
 RESERVED = {
@@ -30,8 +30,13 @@ RESERVED = {
 """Beginnings of fact names; a review named so would take them."""
 
 
-def wrong_references(data: Any) -> Iterator[Finding]:
-    """Find ids given twice, ids that are reserved, and references to nothing."""
+def wrong_references(data: Any, private: frozenset[Path] = frozenset()) -> Iterator[Finding]:
+    """Find ids given twice, ids that are reserved, and references to nothing.
+
+    Args:
+        data: the inputs.
+        private: where they hold what is withheld: no id that stands there is shown, nor one that may have been meant for such.
+    """
     reviews = _ids(data, ("reviews",))
     meetings = _ids(data, ("meetings",))
     yield from _twice(reviews, "Review's id")
@@ -39,9 +44,9 @@ def wrong_references(data: Any) -> Iterator[Finding]:
     yield from _twice(_ids(data, ("paper", "figures")), "Figure's id")
     yield from _twice(_ids(data, ("actions", "actions")), "Action's id")
     yield from _reserved(reviews)
-    yield from _unknown(_ids(data, ("evaluations",), "review"), reviews, "review", "reviews.yaml")
+    yield from _unknown(_ids(data, ("evaluations",), "review"), reviews, "review", "reviews.yaml", private)
     yield from _twice(_ids(data, ("evaluations",), "review"), "Review")
-    yield from _unknown(_ids(data, ("actions", "actions"), "review"), reviews, "review", "reviews.yaml")
+    yield from _unknown(_ids(data, ("actions", "actions"), "review"), reviews, "review", "reviews.yaml", private)
     yield from _wrong_spellings(data)
     yield from _unknown_implications(data)
     if isinstance(meeting := _get(data, ("paper", "meeting")), str):
@@ -127,16 +132,23 @@ def _reserved(reviews: list[tuple[Path, str]]) -> Iterator[Finding]:
 
 
 def _unknown(
-    references: list[tuple[Path, str]], ids: list[tuple[Path, str]], what: str, file: str
+    references: list[tuple[Path, str]],
+    ids: list[tuple[Path, str]],
+    what: str,
+    file: str,
+    private: frozenset[Path] = frozenset(),
 ) -> Iterator[Finding]:
-    known = dict.fromkeys(name for _, name in ids)
+    known = {name for _, name in ids}
+    shown = list(dict.fromkeys(name for path, name in ids if not within(path, private)))
     hints: dict[str, str] = {}
     for path, name in references:
         if name in known:
             continue
+        quiet = within(path, private)
         if name not in hints:
-            hints[name] = _hint(name, list(known), what, file)
-        yield Finding("VA104", Severity.ERROR, f"there is no {what} {name!r}", hints[name], at=path)
+            hints[name] = f"Compare it with the ids in {file}." if quiet else _hint(name, shown, what, file)
+        message = f"there is no {what} {'of this id' if quiet else repr(name)}"
+        yield Finding("VA104", Severity.ERROR, message, hints[name], at=path, restricted=quiet)
 
 
 def _hint(name: str, known: list[str], what: str, file: str) -> str:

@@ -292,6 +292,26 @@ def test_where_nothing_may_be_shown() -> None:
     }
 
 
+def test_where_a_review_is_withheld_what_is_of_none_may_be_its() -> None:
+    records: list[Any] = [{"review": "open"}, {"review": "hidden"}, {"review": "hiden"}, {"review": None}, {}, "x"]
+    data: dict[str, Any] = {"actions": {"actions": records}, "evaluations": records[:3]}
+    open_, hidden = {"id": "open"}, {"id": "hidden", "exempt": {}}
+
+    assert private_paths({**data, "reviews": [open_]}) == set()
+    assert private_paths({**data, "reviews": [open_, hidden, {"id": ["x"]}]}) == {
+        ("reviews", 1),
+        *(("actions", "actions", index) for index in (1, 2, 3, 4)),
+        ("evaluations", 1),
+        ("evaluations", 2),
+    }
+
+
+def test_where_that_cannot_be_told_it_is_everything() -> None:
+    finding = Finding("VA103", Severity.ERROR, "'Jane' cannot be used", at=("paper", "title"))
+
+    assert "Jane" not in str(hushed(finding, private_paths({}, unsure=True)))
+
+
 @pytest.mark.parametrize(
     "data", [None, "x", [], {"paper": "x"}, {"paper": {"withheld": "x"}}, {"paper": {"withheld": ["x"]}}]
 )
