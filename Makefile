@@ -16,8 +16,8 @@ test: $(CACHE)/tested ## lint, types, architecture, and all tests
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -q -n auto
 
-coverage: $(CACHE)/tested ## branches of read, validate, record, the leak check and clearances: all of them
-	@$(BIN)/pytest -q -n auto --ignore=tests/acceptance/test_wheel.py --cov=pipeline.read --cov=pipeline.validate --cov=pipeline.record --cov=pipeline.leaks --cov=pipeline.clearances --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+coverage: $(CACHE)/tested ## branches of read, validate, publish, record, the leak check and clearances: all of them
+	@$(BIN)/pytest -q -n auto --ignore=tests/acceptance/test_wheel.py --cov=pipeline.read --cov=pipeline.validate --cov=pipeline.publish --cov=pipeline.record --cov=pipeline.leaks --cov=pipeline.clearances --cov=pipeline.clearing --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 assurance: $(CACHE)/tested ## put slips into the clean samples one by one: at least 90 % are found at their place
 	@$(BIN)/python -m tests.assurance.score

@@ -19,6 +19,16 @@ Block = tuple[str, list[str]]
 Section = tuple[str, list[Block]]
 
 
+END = "Five actions are planned"
+ENDS = [f"{END} now", f"{END}*now*", "Five actions are done", "*Five* actions are many"]
+"""Other ends of the same paragraph: a word added, added without a space and so with none removed, put in another's place, and more."""
+
+
+def ending(end: str, *added: Block) -> list[Section]:
+    """A paper whose first section ends in a paragraph, and in what is added behind it."""
+    return [("Background", [("p", [end]), *added]), ("Costs", [("p", ["It costs nothing."])])]
+
+
 def paper(sections: Sequence[Section], *, marking: Sequence[str] = ()) -> Document:
     """A numbered paper; a block is ``p``, ``h3``, ``ul``, ``ol`` or ``table`` with its texts, a row's cells parted by bars."""
     inside = "".join(_section(heading, blocks) for heading, blocks in sections)

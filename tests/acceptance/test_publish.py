@@ -18,6 +18,7 @@ from pipeline.load import Request
 from pipeline.publish import Asked, Cleared, none_required, publish, publish_all
 from pipeline.publish import copies as copies_module
 from pipeline.publish.changed import MEMBERS_TOO
+from pipeline.publish.final import nobody_asked
 from pipeline.publish.reproduce import reproduce
 from pipeline.record import ledger, locked, verify
 from tests.conftest import ROOT, Papers, copy_sample
@@ -128,6 +129,12 @@ def test_what_is_wrong_is_told_and_is_exit_6(mine: Papers) -> None:
         publish(mine.inputs / PAPER, request(mine), NOW)
     assert told.value.code == ExitCode.FORMATS_DISAGREE
     assert mine.run("reproduce", f"{PAPER}/1").returncode == 6
+    with (
+        pytest.raises(PipelineError, match=r"/1: public/2026-03-03-paper-1\.html was changed\.") as told,
+        ledger(mine.path / "outputs") as book,
+    ):
+        reproduce((PAPER, 1), request(mine), book)
+    assert told.value.code == ExitCode.FORMATS_DISAGREE
 
 
 def test_errors_of_rules_stop_it_until_they_are_waived(small: Papers) -> None:
@@ -347,6 +354,9 @@ def test_the_clock_publishes_what_all_have_cleared(small: Papers) -> None:
     assert done.returncode == 1
     assert f"{PAPER}: not published: Proper Officer, whom council.yaml does not ask" in done.stdout
     assert editions(small) == []
+    (unseen,) = clock(small, "2026-02-24T07:00", nobody_asked).published
+    assert unseen.line == f"{PAPER}: not published: it cannot be seen that the proper officer has cleared it"
+    assert (unseen.code, editions(small)) == (ExitCode.FINDINGS, [])
     first = clock(small, "2026-02-25T06:00")
     assert ([each.line for each in first.published], first.code) == ([f"{PAPER}/1: published"], 0)
     assert clock(small, "2026-02-26T06:00").published == []

@@ -9,13 +9,18 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.findings import Finding, Place, Severity
+from pipeline.load import Request
+from pipeline.publish import edition as edition_module
+from pipeline.publish import publish
 from pipeline.record import Edition, edition_stage, editions, ledger, verify
 from pipeline.record.editions import is_number
-from tests.editions import NAME, World, world
+from tests.editions import NAME, TIME, World, ready_files, world
 
 SAMPLES = 2000
 
@@ -131,6 +136,36 @@ def test_a_withdrawn_edition_stays_and_a_destroyed_one_goes(one: World) -> None:
         assert [row.kind for row in book.rows()] == ["publication", "withdrawal", "destruction"]
         assert book.rows()[0].details["files"]
     assert said(one) == ""
+
+
+@pytest.mark.parametrize(("destroy", "state"), [(False, "withdrawn"), (True, "destroyed")])
+def test_after_one_that_was_taken_back_a_further_edition_needs_a_reason(
+    one: World, *, destroy: bool, state: str
+) -> None:
+    one.withdraw(destroy=destroy)
+    with pytest.raises(PipelineError, match=f"The last edition, {NAME}/1, was {state}") as told:
+        one.publish()
+    assert told.value.code == ExitCode.REFUSED
+    assert one.states() == {1: state}
+
+    done = one.publish("the same, put right")
+    assert (done.edition and done.edition.number, done.same, bool(done.changed)) == (2, False, not destroy)
+    assert one.states() == {1: state, 2: "published"}
+
+
+def test_findings_are_told_at_the_place_in_the_officers_own_file(one: World) -> None:
+    def stopped(folder: Path, _request: Request) -> tuple[None, list[Finding]]:
+        place = Place((folder / "paper.yaml").as_posix(), 3, 1)
+        return None, [
+            Finding("VA102", Severity.ERROR, "a", "b", place=place),
+            Finding("EX101", Severity.NOTE, "c", "d"),
+        ]
+
+    with ready_files(), patch.object(edition_module, "composed", stopped):
+        done = publish(one.folder, Request(one.folder.parent, one.outputs), TIME)
+
+    assert (done.edition, done.code) == (None, ExitCode.FINDINGS)
+    assert [each.place and each.place.file for each in done.findings] == [(one.folder / "paper.yaml").as_posix(), None]
 
 
 def test_an_edition_that_never_was_cannot_be_withdrawn(one: World) -> None:

@@ -17,13 +17,15 @@ from pipeline.write.docx import tracked
 from pipeline.write.docx.tracked import write_tracked
 from pipeline.write.docx.tracked.resolve import resolve
 from pipeline.write.docx.words import paragraph_texts
-from tests.drafts import STYLE, TEMPLATES, Section, edited, paper, some_sections
+from pipeline.write.docx.xml import qn
+from tests.drafts import END, ENDS, STYLE, TEMPLATES, Block, Section, edited, ending, paper, some_sections
 
 AT = datetime(2026, 11, 25, 9, 30)  # noqa: DTZ001 - Word knows no zones
 BEFORE: list[Section] = [
     ("Background", [("p", ["The plan has five actions."]), ("ol", ["one", "two", "three"])]),
     ("Costs", [("p", ["It costs nothing."]), ("table", ["Item|Cost", "Staff|12", "Rooms|7"])]),
 ]
+ADDED_END = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:ins')}"
 AFTER: list[Section] = [
     ("Background", [("p", ["The plan has *six* actions."]), ("ol", ["one", "three"]), ("p", ["Four are done."])]),
     ("Costs", [("p", ["It costs nothing."]), ("table", ["Item|Cost", "Staff|14", "Travel|1"])]),
@@ -74,6 +76,34 @@ def test_a_file_that_does_not_hold_both_papers_is_not_kept(tmp_path: Path, monke
     assert list(tmp_path.iterdir()) == []
 
 
+def joined(file: Path) -> list[str]:
+    """Paragraphs that stay, end in added words, and stand before an added one: LibreOffice joins them with what follows."""
+    found = []
+    for paragraph in docx.Document(str(file)).element.body.iter(qn("w:p")):
+        runs, following = list(paragraph.iter(qn("w:t"), qn("w:delText"))), paragraph.getnext()
+        added = [run.getparent().getparent().tag == qn("w:ins") for run in runs]
+        if following is None or following.find(ADDED_END) is None or paragraph.find(ADDED_END) is not None:
+            continue
+        if added and added[-1] and not all(added):
+            found.append("".join(run.text for run in runs))
+    return found
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("added", [("p", ["Four are done."]), ("ul", ["Four are done.", "Five are not."])])
+def test_before_an_added_paragraph_words_end_in_removed_ones(tmp_path: Path, end: str, added: Block) -> None:
+    xml = written(paper(ending(END)), paper(ending(end, added)), tmp_path / "changes.docx")
+
+    assert joined(tmp_path / "changes.docx") == []
+    assert re.search(r"</w:ins><w:del [^>]*><w:r>(?:(?!</w:r>).)*</w:r></w:del></w:p>", xml)
+
+
+def test_elsewhere_words_end_in_added_ones(tmp_path: Path) -> None:
+    xml = written(paper(ending(END)), paper(ending(ENDS[0])), tmp_path / "changes.docx")
+
+    assert re.search(r"</w:del><w:ins [^>]*><w:r>(?:(?!</w:r>).)*</w:r></w:ins></w:p>", xml)
+
+
 @given(st.integers())
 @settings(deadline=None, max_examples=100)
 def test_accepted_it_is_the_new_paper_and_rejected_the_old(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
@@ -84,6 +114,7 @@ def test_accepted_it_is_the_new_paper_and_rejected_the_old(tmp_path_factory: pyt
     file = tmp_path_factory.mktemp("tracked") / "changes.docx"
     written(old, new, file)  # proves it for the words, or raises
 
+    assert joined(file) == []
     for document, accepted in ((old, False), (new, True)):
         package = docx.Document(str(file))
         resolve(package.element.body, accepted=accepted)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal
 
 from lxml import etree
@@ -17,6 +18,19 @@ from pipeline.write.docx.xml import qn, w
 DRAWING = f".//{qn('w:drawing')}"
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A paragraph, or a table with the gap behind it, as it was in the old paper and is in the new; None: not there."""
+
+    was: Sequence[etree._Element] | None = None
+    is_: Sequence[etree._Element] | None = None
+
+    @property
+    def added(self) -> bool:
+        """Whether it is a paragraph of the new paper alone."""
+        return self.was is None and self.is_ is not None and self.is_[0].tag == P
+
+
 @dataclass
 class Merger:
     """Merges; lists that go on are one list, whose number is the new paper's."""
@@ -27,7 +41,7 @@ class Merger:
 
     def body(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[etree._Element]:
         """Return the elements of both papers; the last is a paragraph that stays."""
-        merged = [each for unit in self._units(old, new) for each in unit]
+        merged = list(self._elements(old, new))
         turn_ends(merged, self.reader)
         end = merged[-1].find(f"{PPR}/{qn('w:rPr')}") if merged else None
         if end is not None:
@@ -37,10 +51,13 @@ class Merger:
             number.set(qn("w:val"), self.lists.get(name, name))
         return merged
 
-    def _units(
-        self, old: Sequence[etree._Element], new: Sequence[etree._Element]
-    ) -> Iterator[Sequence[etree._Element]]:
-        """Yield what becomes of paragraphs, and of tables with the gap behind them, without which two would be one."""
+    def _elements(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[etree._Element]:
+        pairs = list(self._pairs(old, new))
+        for pair, following in zip_longest(pairs, pairs[1:], fillvalue=Pair()):
+            yield from self._merged(pair, before_added=following.added)
+
+    def _pairs(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[Pair]:
+        """Yield what is one in both, removed or added: paragraphs, and tables with the gap behind them, without which two would be one."""
         before, after = _parted(old), _parted(new)
         items = [[self.reader.item(unit[0]) for unit in units] for units in (before, after)]
         gone: list[Sequence[etree._Element]] = []
@@ -50,54 +67,40 @@ class Merger:
             if was is not None and is_ is not None and self._one(was[0], is_[0], alone=not (gone or come)):
                 yield from self._before(is_[0].tag, gone, come)
                 gone, come = [], []
-                yield self._kept(was, is_)
+                yield Pair(was, is_)
                 continue
             gone += [was] if was is not None else []
             come += [is_] if is_ is not None else []
             if was is not None and is_ is not None and not atoms(is_[0]):
-                yield from self._around_gap(gone, come)
+                yield from _around_gap(gone, come)
                 gone, come = [], []
         yield from self._before(TBL, gone, come)
 
     def _before(
         self, tag: str, gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]
-    ) -> Iterator[Sequence[etree._Element]]:
+    ) -> Iterator[Pair]:
         """Yield what was removed and added; before a table and at the end, the last end of a paragraph stays if it can."""
         if tag == TBL and gone and come and self._alike_paragraphs(gone[-1][0], come[-1][0]):
-            yield from self._lones(gone[:-1], come[:-1])
-            yield self._kept(gone[-1], come[-1])
+            yield from _lones(gone[:-1], come[:-1])
+            yield Pair(gone[-1], come[-1])
         else:
-            yield from self._lones(gone, come)
+            yield from _lones(gone, come)
 
     def _alike_paragraphs(self, old: etree._Element, new: etree._Element) -> bool:
         if P not in {old.tag, new.tag} or old.tag != new.tag or self.reader.shape(old) != self.reader.shape(new):
             return False
         return self._one(old, new, alone=False)
 
-    def _kept(self, was: Sequence[etree._Element], is_: Sequence[etree._Element]) -> Sequence[etree._Element]:
-        if was[0].tag == TBL:
-            return [self._table(was[0], is_[0]), *(deepcopy(each) for each in is_[1:])]
-        return [self._paragraph(was[0], is_[0])]
-
-    def _lones(
-        self, gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]
-    ) -> Iterator[Sequence[etree._Element]]:
-        yield from ([self._lone(each, "del") for each in unit] for unit in gone)
-        yield from ([self._lone(each, "ins") for each in unit] for unit in come)
-
-    def _around_gap(
-        self, gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]
-    ) -> Iterator[Sequence[etree._Element]]:
-        """Yield what was removed and added before an empty paragraph, and the paragraph, which is the last of both.
-
-        LibreOffice gives an empty paragraph the look of what is taken away before it: so it is taken away, too, and another
-        stands where nothing is taken away before it.
-        """
-        if len(come) == 1:
-            yield from self._lones([], come)
-            yield from self._lones(gone, [])
-        else:
-            yield from self._lones(gone, come)
+    def _merged(self, pair: Pair, *, before_added: bool) -> Iterator[etree._Element]:
+        """Yield the elements of a pair; ``before_added`` says whether an added paragraph follows."""
+        was, is_ = pair.was, pair.is_
+        if was is not None and is_ is not None:
+            table = was[0].tag == TBL
+            yield self._table(was[0], is_[0]) if table else self._paragraph(was[0], is_[0], before_added=before_added)
+            yield from (deepcopy(each) for each in is_[1:])
+            return
+        yield from (self._lone(each, "del") for each in was or ())
+        yield from (self._lone(each, "ins") for each in is_ or ())
 
     def _one(self, old: etree._Element, new: etree._Element, *, alone: bool) -> bool:
         """Whether two paragraphs or tables can be one in which words are marked."""
@@ -162,15 +165,15 @@ class Merger:
 
     def _content(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[etree._Element]:
         """Yield a cell's paragraphs: its last end cannot be removed, so the last of both are always one."""
-        for unit in self._units(old[:-1], new[:-1]):
-            yield from unit
-        yield self._paragraph(old[-1], new[-1])
+        yield from self._elements(old[:-1], new[:-1])
+        yield self._paragraph(old[-1], new[-1], before_added=False)
 
-    def _paragraph(self, old: etree._Element, new: etree._Element) -> etree._Element:
+    def _paragraph(self, old: etree._Element, new: etree._Element, *, before_added: bool) -> etree._Element:
         properties = properties_of(new, sections=True)
         if self.reader.shape(old) != self.reader.shape(new) or not self._one_list(old, new):
             self.marks.reshaped(properties, old.find(PPR))
-        return self._filled(new, properties, list(_fates(_of(old, "del"), atoms(new))))
+        fated = list(_fates(_of(old, "del"), atoms(new)))
+        return self._filled(new, properties, _removed_last(fated) if before_added else fated)
 
     def _filled(
         self, marked: etree._Element | None, properties: etree._Element, fated: list[tuple[Fate, Atom]]
@@ -181,6 +184,24 @@ class Merger:
             for name in ("bookmarkStart", "bookmarkEnd")
         )
         return w("p", properties, *starts, *self.marks.words(fated), *ends)
+
+
+def _lones(gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]) -> Iterator[Pair]:
+    yield from (Pair(was=unit) for unit in gone)
+    yield from (Pair(is_=unit) for unit in come)
+
+
+def _around_gap(gone: Sequence[Sequence[etree._Element]], come: Sequence[Sequence[etree._Element]]) -> Iterator[Pair]:
+    """Yield what was removed and added before an empty paragraph, and the paragraph, which is the last of both.
+
+    LibreOffice gives an empty paragraph the look of what is taken away before it: so it is taken away, too, and another
+    stands where nothing is taken away before it.
+    """
+    if len(come) == 1:
+        yield from _lones([], come)
+        yield from _lones(gone, [])
+    else:
+        yield from _lones(gone, come)
 
 
 def _parted(elements: Sequence[etree._Element]) -> list[Sequence[etree._Element]]:
@@ -219,3 +240,17 @@ def _fates(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[tuple[Fate, Ato
         else:
             yield from (("del", atom) for atom in old[i1:i2])
             yield from (("ins", atom) for atom in new[j1:j2])
+
+
+def _removed_last(fated: list[tuple[Fate, Atom]]) -> list[tuple[Fate, Atom]]:
+    """Have words that end in added ones end in removed ones: the last that stays is removed and added, if need be.
+
+    LibreOffice takes added words that end a paragraph and an added paragraph behind it for one addition, and rejecting them
+    takes away the end between them, which was there before.
+    """
+    kept = max((place for place, (fate, _) in enumerate(fated) if fate is None), default=-1)
+    tail = fated[kept + 1 :]
+    if tail and kept >= 0 and all(fate == "ins" for fate, _ in tail):
+        last = fated[kept][1]
+        kept, tail = kept - 1, [("ins", last), *tail, ("del", _plain(last))]
+    return [*fated[: kept + 1], *sorted(tail, key=lambda each: each[0] == "del")]
