@@ -14,6 +14,9 @@ from pipeline.document import Document, parse
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 
+WORDS = ("p", "ul", "ol")
+"""What of a recommendation can stand elsewhere: a table stays in the paper."""
+
 UNFILLED = ("note", "ref")
 """Classes of links that say nothing before the numbering fills them in."""
 
@@ -54,7 +57,8 @@ def recommendation(document: Document) -> str:
         _replace(raised, "")
     for label in whole.iter("p", "li"):
         label.attrib.pop("id", None)
-    return "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in whole)
+    words = [child for child in whole if child.tag in WORDS]
+    return "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in words)
 
 
 def _replace(element: etree._Element, words: str) -> None:
