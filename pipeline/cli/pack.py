@@ -7,7 +7,18 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import AUDIENCE, DRY_RUN, INPUTS, OUTPUTS, STRICT, STYLE, TEMPLATES, WATCH_LIST, limits, talking
+from pipeline.cli.options import (
+    AUDIENCE,
+    DRY_RUN,
+    INPUTS,
+    OUTPUTS,
+    STRICT,
+    STYLE,
+    TEMPLATES,
+    WATCH_LIST,
+    limits,
+    talking,
+)
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode
 from pipeline.load import Request, watched

@@ -12,15 +12,14 @@ from pipeline.pack.about import ABOUT, Packs, read_packs, record_of, write_packs
 from pipeline.pack.front import Part
 from pipeline.pack.items import Business, Item, business, nothing_new
 from pipeline.pack.layout import Laid, lay_out_part, write_pack
-from pipeline.pack.names import PAPERS, SITE, agenda_stem, folder_of, pack_file
-from pipeline.pack.site import write_site
+from pipeline.pack.names import NOTICES, PAPERS, SITE, agenda_stem, folder_of, pack_file
+from pipeline.pack.site import lead_back, write_agenda_page, write_site
 from pipeline.record import locked, staged
 from pipeline.write import write
 from pipeline.write.pdf.together import marks
 
 __all__ = ["Packed", "pack"]
 
-NOTICES = "notices"
 ALONE = "alone"
 """Where the papers of a members' pack lie while it is made; those of a public one are the site's."""
 
@@ -69,7 +68,11 @@ def _main(found: Business, before: Packs, target: Path, request: Request) -> Pac
             _carry(target, stage, names)
         packs = [record_of(made, Part(found, 0), request.audience), *kept]
         files = _finish(found, packs, stage, request)
-    lost = ["The pack has other pages now: make its supplements anew with --supplement."] if len(before) > 1 and not kept else []
+    lost = (
+        ["The pack has other pages now: make its supplements anew with --supplement."]
+        if len(before) > 1 and not kept
+        else []
+    )
     return Packed(found.findings, target, [target / file for file in files], packs, lost)
 
 
@@ -111,7 +114,13 @@ def _part(found: Business, number: int, before: int, stage: Path, request: Reque
     alone = {item.id: marks(_written(item, folder, request)) for item in part.items}
     laid = lay_out_part(part, alone, request.limits, request.audience)
     write(laid.agenda, part.style, part.templates, stage / agenda_stem(number, request.audience), request.limits)
-    write_pack(laid, f"{laid.agenda.title}: document pack", part, stage / pack_file(number, request.audience), request.limits)
+    write_pack(
+        laid, f"{laid.agenda.title}: document pack", part, stage / pack_file(number, request.audience), request.limits
+    )
+    if request.audience == "public":
+        write_agenda_page(laid, part, stage)
+        for item in part.items:
+            lead_back(folder / f"{item.stem}.html")
     shutil.rmtree(stage / ALONE, ignore_errors=True)
     return laid
 

@@ -49,7 +49,8 @@ class PackRecord:
     def files(self) -> list[str]:
         """Everything that it alone has put into the meeting's folder."""
         papers = [f"{SITE}/{PAPERS}/{item.stem}.{ending}" for item in self.items for ending in item.endings]
-        return [self.pack, *self.agenda, *papers]
+        pages = [f"{SITE}/{name}" for name in self.agenda if name.endswith(".html")]
+        return [self.pack, *self.agenda, *pages, *papers]
 
 
 Packs: TypeAlias = Sequence[PackRecord]

@@ -116,13 +116,19 @@ def entries(part: Part, ranges: Mapping[str, Range], appendices: Mapping[str, in
         yield Entry(str(item.number), item.title, item.id, ranges[item.id][0])
         for heading in appendices_of(item.document):
             target = f"{item.id}--{heading.get('id')}"
-            yield Entry(str(item.number), flat(heading), target, appendices[target])
+            yield Entry(str(item.number), _called(heading), target, appendices[target])
 
 
 def appendices_of(document: Document) -> list[etree._Element]:
     """Return the headings of a paper's appendices."""
     sections = [each for each in document.main.iter("section") if "appendix" in each.get("class", "").split()]
     return [heading for section in sections if (heading := section.find("h2")) is not None and heading.get("id")]
+
+
+def _called(heading: etree._Element) -> str:
+    """Write Appendix A: its title."""
+    number = (heading.findtext("span[@class='number']") or "").strip()
+    return f"{number}: {flat(heading).removeprefix(number).strip()}" if number else flat(heading)
 
 
 def _day(part: Part) -> str:

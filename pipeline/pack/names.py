@@ -8,7 +8,7 @@ from pipeline.models.withholding import Audience
 from pipeline.timetable import Timetable, as_day
 
 MEETINGS, MEMBERS = "meetings", "members"
-SITE, PAPERS = "site", "papers"
+SITE, PAPERS, NOTICES = "site", "papers", "notices"
 
 
 def folder_of(timetable: Timetable, request: Request) -> Path:

@@ -55,7 +55,7 @@ class Sheet:
 def pack_css(sheets: Sequence[Sheet], templates: TemplateFolder) -> str:
     """Return the style sheet of documents that are laid out as one: each on pages of its own, set up as they are where it stands alone."""
     paper = (templates.base / "print.css").read_text("utf-8")
-    start = f"@page :first {{ counter-reset: page {sheets[0].first - 1} }}"
+    start = f"@page :first {{ counter-reset: page {sheets[0].first} }}"
     return "\n".join([_root(sheets[0].style), paper, *(rule for sheet in sheets for rule in _of_sheet(sheet)), start])
 
 

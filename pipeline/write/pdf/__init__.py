@@ -64,7 +64,9 @@ def lay_out(source: str, templates: TemplateFolder, limits: Limits, first: int =
         str(first),
     ]
     try:
-        done = subprocess.run(command, input=source.encode(), env=env, capture_output=True, check=False, timeout=limits.seconds)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, input=source.encode(), env=env, capture_output=True, check=False, timeout=limits.seconds
+        )
     except subprocess.TimeoutExpired:
         raise _runaway(f"took longer than {limits.seconds} seconds") from None
     if done.returncode != ExitCode.DONE:

@@ -98,7 +98,7 @@ def _render(weasyprint: Any, source: str, pages: int, first: int) -> int:
 
 def _label(pdf: Any, first: int) -> None:
     """Give each page the number that is printed on it as its label (ISO 32000-1, 12.4.2)."""
-    import pydyf  # noqa: PLC0415
+    import pydyf  # type: ignore[import-untyped] # noqa: PLC0415 - WeasyPrint's own
 
     style = pydyf.Dictionary({"S": "/D", "St": first})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, style])})
