@@ -13,8 +13,8 @@ from pipeline.pack.front import Part
 from pipeline.pack.items import Business, Item, business, nothing_new
 from pipeline.pack.layout import Laid, lay_out_part, write_pack
 from pipeline.pack.names import NOTICES, PAPERS, SITE, agenda_stem, folder_of, pack_file
-from pipeline.pack.site import lead_back, write_agenda_page, write_site
-from pipeline.record import locked, staged
+from pipeline.pack.site import write_agenda_page, write_paper_page, write_site
+from pipeline.record import entry, locked, staged
 from pipeline.write import write
 from pipeline.write.pdf.together import marks
 
@@ -120,7 +120,7 @@ def _part(found: Business, number: int, before: int, stage: Path, request: Reque
     if request.audience == "public":
         write_agenda_page(laid, part, stage)
         for item in part.items:
-            lead_back(folder / f"{item.stem}.html")
+            write_paper_page(item, folder)
     shutil.rmtree(stage / ALONE, ignore_errors=True)
     return laid
 
@@ -151,10 +151,20 @@ def _finish(found: Business, packs: Packs, stage: Path, request: Request) -> lis
     if request.audience == "public":
         write_site(found, packs, stage, request)
     files = sorted(path for path in stage.rglob("*") if path.is_file() and NOTICES not in path.parts)
-    copies = [(item.composer, item.inputs) for item in found.items]
-    papers = [file for file in files if file.parent.name == PAPERS]
-    refuse_leaks_of(papers, copies, request)
-    # Pages have numbers, and lists of files sizes: that one of them is withheld elsewhere is no leak.
-    numbers = [str(number) for number in range(1, packs[-1].last + 1)]
-    refuse_leaks_of([file for file in files if file not in papers and file.suffix != ".json"], copies, request, numbers)
+    _search(found, packs, files, request)
     return [file.relative_to(stage).as_posix() for file in files]
+
+
+def _search(found: Business, packs: Packs, files: list[Path], request: Request) -> None:
+    """Search what was written, each content once.
+
+    Raises:
+        PipelineError: something is found that is withheld, or a file cannot be searched.
+    """
+    copies = [(item.composer, item.inputs) for item in found.items]
+    once = list({entry(file)["sha256"]: file for file in files}.values())
+    papers = [file for file in once if file.parent.name == PAPERS]
+    refuse_leaks_of(papers, copies, request)
+    # Pages have numbers: that one of them is withheld elsewhere is no leak.
+    numbers = [str(number) for number in range(1, packs[-1].last + 1)]
+    refuse_leaks_of([file for file in once if file not in papers], copies, request, numbers)

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -10,16 +12,18 @@ from typing import Any
 from lxml import etree
 
 from pipeline.compose import render_page
+from pipeline.document import flat
 from pipeline.load import Request
 from pipeline.pack.about import PackedItem, PackRecord, Packs
 from pipeline.pack.front import AGENDA, FOLDER, Part, told_pages
-from pipeline.pack.items import Business
+from pipeline.pack.items import Business, Item
 from pipeline.pack.layout import Laid
 from pipeline.pack.names import NOTICES, PAPERS, SITE, agenda_stem
 from pipeline.record import ledger, standing
 from pipeline.timetable import as_day
 from pipeline.write.css import screen_css
 from pipeline.write.html import page
+from pipeline.write.room import with_room_for
 
 INDEX = "index.html"
 FORMATS = {
@@ -35,7 +39,7 @@ FORMATS = {
 DATES = ("papers", "meeting", "decisions", "call-in", "papers-open", "background-open")
 """What of a timetable is of interest to the public."""
 
-NO_PRINT = "<style>@media print { nav { display: none } }</style>"
+WAY_BACK = "<style>nav { max-width: 46rem; margin: 0 auto 1rem } @media print { nav { display: none } }</style>"
 
 
 def write_agenda_page(laid: Laid, part: Part, stage: Path) -> None:
@@ -49,14 +53,24 @@ def write_agenda_page(laid: Laid, part: Part, stage: Path) -> None:
     file.write_text(_with_way_back(whole, INDEX), "utf-8", newline="\n")
 
 
-def lead_back(file: Path) -> None:
-    """Give a paper's page a link to the index, which is not printed."""
-    file.write_text(_with_way_back(file.read_text("utf-8"), f"../{INDEX}"), "utf-8", newline="\n")
+def write_paper_page(item: Item, folder: Path) -> None:
+    """Write a paper's page anew as the site has it: a link leads back, and what scrolls on a narrow screen can be scrolled by keyboard."""
+    document, composer = item.document, item.composer
+    main = deepcopy(document.main)
+    for section in main.iter("section"):
+        if section.find(".//table") is not None:
+            heading = section.find("h2")
+            section.set("tabindex", "0")
+            section.set("aria-label", flat(heading) if heading is not None else document.title)
+    css = screen_css(with_room_for(document.page_lines, composer.style), composer.templates, document)
+    whole = page(replace(document, main=main), css, marked=True)
+    (folder / f"{item.stem}.html").write_text(_with_way_back(whole, f"../{INDEX}"), "utf-8", newline="\n")
 
 
 def _with_way_back(html: str, index: str) -> str:
+    """Add a link to the index, which is not printed."""
     link = f'<nav aria-label="Meeting"><a href="{escape(index)}">All papers of this meeting</a></nav>'
-    return html.replace("</head>", f"{NO_PRINT}</head>", 1).replace("<body>", f"<body>{link}", 1)
+    return html.replace("</head>", f"{WAY_BACK}</head>", 1).replace("<body>", f"<body>{link}", 1)
 
 
 def write_site(found: Business, packs: Packs, stage: Path, request: Request) -> None:
@@ -111,12 +125,13 @@ def _dates(found: Business) -> Iterator[dict[str, str]]:
     for deadline in found.timetable.deadlines:
         day = as_day(published) if deadline.id == "papers" and published else deadline.day
         if deadline.id in DATES and day:
-            yield {"what": deadline.title, "day": _told(day)}
+            until = " until" if deadline.id.endswith("-open") else ""
+            yield {"what": f"{deadline.title}{until}", "day": _told(day)}
 
 
 def _part(record: PackRecord, site: Path) -> dict[str, Any]:
     pages = record.last - record.first + 1
-    agenda = [site / name for name in record.agenda]
+    agenda = sorted((site / name for name in record.agenda), key=lambda file: file.suffix != ".html")
     return {
         "heading": record.heading,
         "agenda": [_download(file, site) for file in agenda],
