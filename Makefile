@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CACHE := .setup
 
-.PHONY: build test coverage assurance benchmark faults clean
+.PHONY: build test coverage assurance benchmark packs faults clean
 
 build: $(CACHE)/installed ## write every paper under inputs/
 	@$(BIN)/cabinet-papers build
@@ -26,6 +26,9 @@ benchmark: $(CACHE)/tested ## read and check papers ten times as long as others,
 	@$(BIN)/python -m tests.benchmarks.tracker
 	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.export
+
+packs: $(CACHE)/tested ## make and check a pack of 20 papers and over 200 pages, in less than 1 GB
+	@$(BIN)/python -m tests.benchmarks.packs
 
 faults: $(CACHE)/tested ## kill builds at 200 random moments; EIO, ENOSPC and KILL at every call of publishing
 	@KILLS=200 STEP=1 $(BIN)/pytest -q tests/faults

@@ -1,7 +1,7 @@
 """Build papers: load, check, compose, write and record them, each in one step or not at all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -146,11 +146,30 @@ def refuse_leaks_in(files: list[Path], composer: Composer, inputs: Inputs, reque
     Raises:
         PipelineError: something is found, or a file cannot be searched.
     """
-    withheld = [Held(text, at) for text, at in composer.held(inputs)]
+    refuse_leaks_of(files, [(composer, inputs)], request)
+
+
+def refuse_leaks_of(
+    files: list[Path], copies: Sequence[tuple[Composer, Inputs]], request: Request, said: Iterable[str] = ()
+) -> None:
+    """Look through files that tell of several papers for what any of their copies withholds, and for the same beside.
+
+    Args:
+        files: the files.
+        copies: what composed each copy, and from what.
+        request: the folders and the watch list.
+        said: what the files may say beside what the copies hold, such as the numbers of pages.
+
+    Raises:
+        PipelineError: something is found, or a file cannot be searched.
+    """
+    composer, _ = copies[0]
+    withheld = [Held(text, at) for each, inputs in copies for text, at in each.held(inputs)]
+    opened = [text for each, inputs in copies for text in each.opened(inputs)]
     folders = {request.inputs.resolve(), request.outputs.resolve(), composer.templates.path.resolve(), Path.home()}
     watched_for = [entry for _, entry in request.watch.entries] if composer.audience == "public" else []
     never = others(watched_for, map(str, folders), [getuser()], [gethostname()])
-    refuse(leaks(files, [*needles(withheld, composer.opened(inputs)), *never]))
+    refuse(leaks(files, [*needles(withheld, [*opened, *said]), *never]))
 
 
 def build_all(

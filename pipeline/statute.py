@@ -1,10 +1,11 @@
-"""The law that came with the program: the periods of meetings (``law.yaml``) and Schedule 12A (``schedule_12a.yaml``)."""
+"""The law that came with the program: periods of meetings (``law.yaml``), Schedule 12A, and how the public is excluded (``exclusion.yaml``)."""
 
 from pathlib import Path
 
-from pipeline.models.inputs import Inputs, Law, Schedules
-from pipeline.models.law import Schedule12A
+from pipeline.models.inputs import Exclusions, Inputs, Law, Schedules
+from pipeline.models.law import Exclusion, Schedule12A
 from pipeline.own_data import own_data
+from pipeline.timetable import kind_of
 
 HERE = Path(__file__).parent
 
@@ -30,4 +31,22 @@ def schedule_12a(inputs: Inputs) -> Schedule12A:
         each
         for each in schedules
         if each.nation == nation and not (each.since and day < each.since) and not (each.until and day > each.until)
+    )
+
+
+def exclusion(inputs: Inputs) -> Exclusion:
+    """Return how the public is excluded from a paper's meeting, by the law in force on its day.
+
+    Raises:
+        PipelineError: the file that holds it is wrong.
+    """
+    found = own_data(Exclusions, HERE / "exclusion.yaml", "exclusions").exclusions
+    council, meeting = inputs.council, inputs.meeting
+    kind, day, nation = kind_of(meeting.body, council), meeting.date, council.timetable.nation
+    return next(
+        each
+        for each in found
+        if (each.kind, each.nation) == (kind, nation)
+        and not (each.since and day < each.since)
+        and not (each.until and day > each.until)
     )

@@ -32,6 +32,7 @@ class Commands(click.Group):
         "run-due": "Make the papers that are due.",
         "schedule": "Have the machine's timer run what is due.",
         "export": "Answer an inspectorate with one bundle.",
+        "pack": "Make a meeting's agenda, its document pack and its site.",
         "publish": "Publish papers as editions that cannot change by accident.",
         "withdraw": "Withdraw an edition, or destroy it.",
         "verify": "Check everything that was published, or a bundle, byte for byte.",

@@ -15,6 +15,7 @@ from pipeline.compose.capitals import capitals
 from pipeline.compose.columns import set_columns
 from pipeline.compose.environment import environment, rendering
 from pipeline.compose.facts import Facts, Note, Reference, Statutory
+from pipeline.compose.front import compose_front, recommendation
 from pipeline.compose.held import copy_for_check, held, opened
 from pipeline.compose.learning import Learning, learning_apart
 from pipeline.compose.number import number, order_notes
@@ -32,7 +33,7 @@ from pipeline.report_type import ReportType
 from pipeline.style import HouseStyle
 from pipeline.template_folder import TemplateFolder
 
-__all__ = ["Composer", "Learning", "render_page"]
+__all__ = ["Composer", "Learning", "compose_front", "recommendation", "render_page"]
 
 OPENING = ("purpose", "recommendation")
 """What a paper opens with, on its cover or in sections, as the house style has it."""

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.models.action import Rag, State
-from pipeline.models.base import Count, Id, Model, Text, WebAddress, YesNo
+from pipeline.models.base import Count, Id, LongText, Model, Text, WebAddress, YesNo
 from pipeline.models.clearance import Clearance
 from pipeline.models.dates import WholeDate
 from pipeline.models.timetable import TimetablePolicy
@@ -113,6 +113,25 @@ class Retention(Model):
     background: Count = Field(4, title="Years that background papers are kept")
 
 
+class StandingItem(Model):
+    """An item that is on every agenda of the council."""
+
+    title: Text = Field(title="Standing item", description="As the agenda prints it: Apologies for absence.")
+    note: LongText | None = Field(None, title="Standing item's note", description="What stands under it.")
+    last: YesNo = Field(default=False, title="After the papers", description="Left out, it stands before them.")
+
+
+STANDING_ITEMS = [
+    StandingItem(title="Apologies for absence"),
+    StandingItem(
+        title="Declarations of interests",
+        note="Members are asked to declare any interest that they have in an item on this agenda.",
+    ),
+    StandingItem(title="Minutes of the last meeting", note="To be confirmed as a correct record."),
+]
+"""The standing items of a council that gives none of its own."""
+
+
 _PLACE = r"\{(?:date|body|paper|edition|audience)\}"
 
 FileName = Annotated[
@@ -143,6 +162,9 @@ class Council(Model):
         description="Whether what is withheld keeps its number there, or what follows closes up.",
     )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
+    standing_items: list[StandingItem] = Field(
+        STANDING_ITEMS, title="Standing items", description="What is on every agenda, in its order."
+    )
     edition_file_name: FileName = Field(
         "{date}-{paper}-{edition}",
         title="Names of published files",

@@ -9,7 +9,7 @@ from pipeline.models.base import Model, Restricted
 from pipeline.models.council import Board, Council, Partners
 from pipeline.models.dates import PartialDate
 from pipeline.models.evaluation import Evaluation
-from pipeline.models.law import Rule, Schedule12A
+from pipeline.models.law import Exclusion, Rule, Schedule12A
 from pipeline.models.meeting import Meeting
 from pipeline.models.paper import Paper
 from pipeline.models.review import Kind, Review
@@ -32,6 +32,12 @@ class Schedules(Model):
     """``schedule_12a.yaml``."""
 
     schedules: list[Schedule12A] = Field(title="Schedule 12A")
+
+
+class Exclusions(Model):
+    """``exclusion.yaml``."""
+
+    exclusions: list[Exclusion] = Field(title="Exclusion of the public")
 
 
 class Inputs(Model):

@@ -58,3 +58,21 @@ class Schedule12A(Model):
     def wording(self, paragraph: int) -> str | None:
         """Return what a paragraph describes, None where there is no such paragraph."""
         return next((each.wording for each in self.paragraphs if each.number == paragraph), None)
+
+
+class Exclusion(Model):
+    """How the public is excluded from a meeting of one kind of body in one nation, while one text of the law is in force."""
+
+    kind: Kind = Field(title="Kind of body")
+    nation: Nation = Field(title="Nation")
+    since: WholeDate | None = Field(None, title="In force from")
+    until: WholeDate | None = Field(None, title="In force to", description="The last day; left out, it is in force.")
+    authority: Text = Field(title="Authority")
+    resolution: LongText = Field(
+        title="Resolution for exempt information",
+        description="{items}, {grounds} and {they} stand for the items, the descriptions of Schedule 12A, and it or them.",
+    )
+    confidential: LongText = Field(
+        title="What is said of confidential information", description="{items} and {they} stand for the same."
+    )
+    verified: YesNo = Field(default=True, title="Read in a published source")

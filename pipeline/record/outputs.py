@@ -79,11 +79,13 @@ def staged(target: Path, *, keep: bool = True, private: bool = False) -> Iterato
 
 def _settle(stage: Path, *, private: bool) -> None:
     """Make sure that the files are on the disk, and who may read them, before their folder takes its place."""
-    stage.chmod(0o700 if private else 0o755)
-    for file in stage.iterdir():
+    for path in (stage, *stage.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o700 if private else 0o755)
+            continue
         if private:
-            file.chmod(0o600)
-        with file.open("rb+") as stream:
+            path.chmod(0o600)
+        with path.open("rb+") as stream:
             os.fsync(stream.fileno())
 
 

@@ -7,9 +7,11 @@ a page names, from the network and from this machine.
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -34,6 +36,21 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
     Raises:
         PipelineError: Pango is missing, the page asked for something outside itself, or the layout hit a limit.
     """
+    file.write_bytes(lay_out(page(with_gaps(document), print_css(style, templates, document)), templates, limits))
+
+
+def lay_out(source: str, templates: TemplateFolder, limits: Limits, first: int = 0) -> bytes:
+    """Lay a page of HTML out in a process of its own, and return the PDF.
+
+    Args:
+        source: the page.
+        templates: where the fonts lie.
+        limits: the most that the layout may take.
+        first: the number of its first page, where pages are to have labels.
+
+    Raises:
+        PipelineError: Pango is missing, the page asked for something outside itself, or the layout hit a limit.
+    """
     fonts = templates.fonts / "fonts.conf"
     # The project's own code must be found whatever the folder; nothing else of the environment is changed.
     env = os.environ | {"FONTCONFIG_FILE": str(fonts.resolve()), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -44,21 +61,23 @@ def write(document: Document, style: HouseStyle, templates: TemplateFolder, file
         str(limits.seconds),
         str(limits.megabytes),
         str(limits.pages),
+        str(first),
     ]
-    source = page(_with_gaps(document), print_css(style, templates, document)).encode()
     try:
-        done = subprocess.run(command, input=source, env=env, capture_output=True, check=False, timeout=limits.seconds)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, input=source.encode(), env=env, capture_output=True, check=False, timeout=limits.seconds
+        )
     except subprocess.TimeoutExpired:
         raise _runaway(f"took longer than {limits.seconds} seconds") from None
     if done.returncode != ExitCode.DONE:
         raise _failed(done.returncode, done.stderr.decode(errors="replace").strip(), limits)
-    file.write_bytes(done.stdout)
+    return done.stdout
 
 
-def _with_gaps(document: Document) -> Document:
+def with_gaps(document: Document) -> Document:
     """Part each table from what follows by a block, as Word does: unlike a margin it can begin a page."""
     main = deepcopy(document.main)
-    blocks = [*main.iter("table"), *main.findall("ul[@class='cover']")]
+    blocks = [*main.iter("table"), *(each for each in main.iter("ul") if each.get("class") == "cover")]
     gaps = ["gap end" if ends_page(block) else "gap" for block in blocks]
     for block, gap in zip(blocks, gaps, strict=True):
         block.addnext(etree.Element("div", {"class": gap}))
@@ -92,16 +111,18 @@ def read_back(file: Path, document: Document, style: HouseStyle) -> list[list[st
     """
     import pypdfium2  # noqa: PLC0415 - slow to load
 
+    with pypdfium2.PdfDocument(file) as pdf:
+        return read_pages(pdf, document, style)
+
+
+def read_pages(sheets: Iterable[Any], document: Document, style: HouseStyle) -> list[list[str]]:
+    """Read the words of a document back from its pages."""
     headers = document.header_rows()
     lines: list[list[str]] = []
-    pdf = pypdfium2.PdfDocument(file)
-    try:
-        for sheet in pdf:
-            text: str = sheet.get_textpage().get_text_bounded(*_text_area(sheet.get_size(), style))
-            found = [line.split() for line in _with_hyphens(text).splitlines()]
-            lines += _without_repeat(found, [header for header in headers if _holds(lines, header)])
-    finally:
-        pdf.close()
+    for sheet in sheets:
+        text: str = sheet.get_textpage().get_text_bounded(*_text_area(sheet.get_size(), style))
+        found = [line.split() for line in _with_hyphens(text).splitlines()]
+        lines += _without_repeat(found, [header for header in headers if _holds(lines, header)])
     return lines
 
 

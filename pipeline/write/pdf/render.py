@@ -1,6 +1,7 @@
 """The process that lays a page out: HTML on stdin, PDF on stdout, an exit code that says what went wrong.
 
-Run as ``python -m pipeline.write.pdf.render SECONDS MEGABYTES PAGES``.
+Run as ``python -m pipeline.write.pdf.render SECONDS MEGABYTES PAGES FIRST``; FIRST is the number of the first page where pages are to
+have labels, 0 where they are not.
 """
 
 import ctypes.util
@@ -19,16 +20,16 @@ VARIANT = "pdf/a-2a"
 
 def main() -> int:
     """Render, and return the exit code; what is to be said stands on stderr."""
-    seconds, megabytes, pages = (int(word) for word in sys.argv[1:4])
+    seconds, megabytes, pages, first = (int(word) for word in sys.argv[1:5])
     _limit(seconds, megabytes)
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     try:
-        return _run(pages)
+        return _run(pages, first)
     except (MemoryError, RecursionError):
         return ExitCode.RUNAWAY
 
 
-def _run(pages: int) -> int:
+def _run(pages: int, first: int) -> int:
     try:
         with _by_full_names():
             import weasyprint  # noqa: PLC0415 - not there at all without Pango
@@ -36,7 +37,7 @@ def _run(pages: int) -> int:
             import weasyprint.urls  # noqa: PLC0415
     except OSError:
         return ExitCode.SYSTEM_PART_MISSING
-    return _render(weasyprint, sys.stdin.buffer.read().decode(), pages)
+    return _render(weasyprint, sys.stdin.buffer.read().decode(), pages, first)
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def _limit(seconds: int, megabytes: int) -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _render(weasyprint: Any, source: str, pages: int) -> int:
+def _render(weasyprint: Any, source: str, pages: int, first: int) -> int:
     asked: list[str] = []
 
     class Fence(weasyprint.urls.URLFetcher):  # type: ignore[misc]
@@ -85,7 +86,14 @@ def _render(weasyprint: Any, source: str, pages: int) -> int:
     if len(document.pages) > pages:
         sys.stderr.write(f"came to {len(document.pages)} pages, more than {pages}")
         return ExitCode.RUNAWAY
-    pdf = document.write_pdf(finisher=_finish, pdf_variant=VARIANT)
+
+    def finish(_document: Any, pdf: Any) -> None:
+        _scopes(pdf)
+        add_ua(pdf)
+        if first:
+            _label(pdf, first)
+
+    pdf = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     if asked:
         sys.stderr.write(asked[0])
         return ExitCode.TEMPLATE_WRONG
@@ -93,9 +101,12 @@ def _render(weasyprint: Any, source: str, pages: int) -> int:
     return ExitCode.DONE
 
 
-def _finish(_document: Any, pdf: Any) -> None:
-    _scopes(pdf)
-    add_ua(pdf)
+def _label(pdf: Any, first: int) -> None:
+    """Give each page the number that is printed on it as its label (ISO 32000-1, 12.4.2)."""
+    import pydyf  # type: ignore[import-untyped] # noqa: PLC0415 - WeasyPrint's own
+
+    style = pydyf.Dictionary({"S": "/D", "St": first})
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, style])})
 
 
 def _scopes(pdf: Any) -> None:
