@@ -1,9 +1,10 @@
-"""The law that came with the program: the periods of meetings (``law.yaml``) and Schedule 12A (``schedule_12a.yaml``)."""
+"""The law that came with the program: periods (``law.yaml``), Schedule 12A (``schedule_12a.yaml``) and notices (``notices.yaml``)."""
 
 from pathlib import Path
 
 from pipeline.models.inputs import Inputs, Law, Schedules
 from pipeline.models.law import Schedule12A
+from pipeline.models.notice_law import NoticeKind, NoticeLaw
 from pipeline.own_data import own_data
 
 HERE = Path(__file__).parent
@@ -16,6 +17,15 @@ def law() -> Law:
         PipelineError: the file that holds it is wrong.
     """
     return own_data(Law, HERE / "law.yaml", "rules")
+
+
+def notices() -> list[NoticeKind]:
+    """Read the law of notices: every kind in every period.
+
+    Raises:
+        PipelineError: the file that holds it is wrong.
+    """
+    return own_data(NoticeLaw, HERE / "notices.yaml", "notices").notices
 
 
 def schedule_12a(inputs: Inputs) -> Schedule12A:

@@ -9,6 +9,7 @@ from pipeline.models.action import Rag, State
 from pipeline.models.base import Count, Id, Model, Text, WebAddress, YesNo
 from pipeline.models.clearance import Clearance
 from pipeline.models.dates import WholeDate
+from pipeline.models.notice import NoticePolicy
 from pipeline.models.timetable import TimetablePolicy
 
 
@@ -143,6 +144,11 @@ class Council(Model):
         description="Whether what is withheld keeps its number there, or what follows closes up.",
     )
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
+    notices: NoticePolicy = Field(
+        NoticePolicy(),
+        title="Notices",
+        description="What the notices of meetings and decisions must give of the council.",
+    )
     edition_file_name: FileName = Field(
         "{date}-{paper}-{edition}",
         title="Names of published files",
