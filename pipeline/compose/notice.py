@@ -62,7 +62,7 @@ class Notice:
     opening: Line
     items: Sequence[tuple[str, Sequence[Block]]]
     closing: Line
-    contact: Sequence[Line]
+    contact: Line
 
 
 def compose_notice(
@@ -87,7 +87,7 @@ def compose_notice(
         "opening": page.line(notice.opening),
         "items": [{"label": label, "blocks": list(page.blocks(found))} for label, found in notice.items],
         "closing": page.line(notice.closing),
-        "contact": [page.line(each) for each in notice.contact],
+        "contact": page.line(notice.contact),
     }
     findings = narrator.findings if narrator else []
     if any(finding.severity is Severity.ERROR for finding in findings):

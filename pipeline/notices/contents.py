@@ -13,8 +13,8 @@ from pipeline.notices.fields import field_of, is_field, is_narrative, value_of, 
 from pipeline.notices.subject import Subject
 
 _NAMED = re.compile(r"\{([a-z_.-]+)\}")
-CONTACT = ("council.notices.proper_officer", "council.notices.email", "council.notices.tel")
-"""Whom to ask: a line each."""
+CONTACT = "{council.notices.proper_officer}, {council.notices.email}, {council.notices.tel}"
+"""Whom to ask."""
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Contents:
     def notice(self) -> Notice:
         """Return the notice; where something is missing its place is empty, and there is a finding."""
         kind, council = self.kind, self.subject.council
-        every = f"every notice must give it ({kind.authority})"
+        every = f"the notice must give it ({kind.authority})"
         return Notice(
             title=kind.title,
             council=council.name,
@@ -36,12 +36,12 @@ class Contents:
             opening=self._sentence(kind.opening, every),
             items=[(item.label, self.item(item)) for item in kind.items],
             closing=self._sentence(kind.closing, every),
-            contact=[Line(tuple(self._words(name, every))) for name in CONTACT],
+            contact=self._sentence(CONTACT, every),
         )
 
     def item(self, item: Item) -> list[Block]:
         """Return what an item states."""
-        asked = f"{self.kind.title.lower()} must state it ({self.kind.cited(item)})"
+        asked = f"the {self.kind.title.lower()} must state it ({self.kind.cited(item)})"
         if item.says:
             return [self._sentence(item.says, asked)]
         return self._blocks(str(item.datum), asked)

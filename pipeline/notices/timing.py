@@ -13,6 +13,16 @@ USUAL = {"key decision at short notice": "key decision", "private at short notic
 """What stands in for which notices, where these were impracticable."""
 
 
+ASKED_BY = {
+    "always": "paper",
+    "key decision": "paper.key_decision",
+    "key decision at short notice": "paper.key_decision",
+    "private meeting": "meeting.private",
+    "private at short notice": "meeting.private",
+}
+"""The field that says whether a notice is asked for."""
+
+
 def is_asked(kind: NoticeKind, subject: Subject) -> bool:
     """Whether the law asks for a notice: one of short notice only where the usual one is missing or came too late."""
     if usual := USUAL.get(kind.asked):
@@ -49,7 +59,7 @@ def remarks(kind: NoticeKind, subject: Subject) -> list[Finding]:
             "paper": "The paper is not a key decision, or was noticed in time.",
             "meeting": "The meeting is not private, or was noticed in time.",
         }[kind.of]
-        found.append(Finding("NO103", Severity.NOTE, message, hint, at=(_first(kind),)))
+        found.append(Finding("NO103", Severity.NOTE, message, hint, at=subject.at(ASKED_BY[kind.asked])))
     published, due = Contents(kind, subject).published(), due_day(kind, subject)
     if published and due and as_day(published) > due:
         message = (
@@ -60,7 +70,3 @@ def remarks(kind: NoticeKind, subject: Subject) -> list[Finding]:
             Finding("NO104", Severity.WARNING, message, "cabinet-papers deadlines shows how it was counted.", at=at)
         )
     return found
-
-
-def _first(kind: NoticeKind) -> str:
-    return "meetings" if kind.of == "meeting" else "paper"

@@ -11,8 +11,11 @@ from pipeline.rules import OF_DATA, OF_WORDS, RULES
 from tests.conftest import ROOT, Papers
 from tests.rules.test_rules import INPUTS, findings
 
-ELSEWHERE = ("AP106", "EX101", "EX102", "EX103", "EX104", "HS102", "HS103", "HS104", "PR100")
-"""Rules of compose, of export and of the waivers themselves."""
+ELSEWHERE = (
+    *("AP106", "EX101", "EX102", "EX103", "EX104", "HS102", "HS103", "HS104"),
+    *("NO101", "NO102", "NO103", "NO104", "PR100"),
+)
+"""Rules of compose, of export, of notices and of the waivers themselves."""
 
 WEIGHT = list(Severity)
 
