@@ -11,6 +11,7 @@ from pipeline.document import Document
 from pipeline.findings import Finding, blocking
 from pipeline.leaks import leaks, refuse
 from pipeline.load import Request, house_style, located
+from pipeline.models.inputs import Inputs
 from pipeline.models.notice_law import NoticeKind
 from pipeline.notices.contents import Contents
 from pipeline.notices.subject import Subject
@@ -22,6 +23,10 @@ from pipeline.style import HouseStyle
 from pipeline.tell import findings_json
 from pipeline.template_folder import TemplateFolder, find_templates
 from pipeline.write import WRITERS, write
+
+OF_MEETINGS = ("private_reasons", "private_representations", "private_response", "private_urgency")
+OF_PAPERS = ("forward_plan", "general_exception", "special_urgency", "decision")
+"""Fields that only notices print."""
 
 FOLDER = "notices"
 """Where notices go, under the outputs; a folder a notice."""
@@ -116,7 +121,17 @@ def _refuse_leaks(files: list[Path], order: Order, templates: TemplateFolder, re
     refuse(leaks(files, never_printed(templates, request, public=True)))
     for each in order.papers:
         if each.composer and each.whole:
-            refuse_leaks_in(files, replace(each.composer, audience="public"), each.whole, request)
+            refuse_leaks_in(files, replace(each.composer, audience="public"), _bare(each.whole), request)
+
+
+def _bare(inputs: Inputs) -> Inputs:
+    """Return a paper's inputs without what only notices print: what is withheld is not open because an officer repeats it there."""
+    meetings = [meeting.model_copy(update=dict.fromkeys(OF_MEETINGS)) for meeting in inputs.meetings]
+    options = [
+        option if option.withheld else option.model_copy(update={"rejected": None}) for option in inputs.paper.options
+    ]
+    paper = inputs.paper.model_copy(update={**dict.fromkeys(OF_PAPERS), "options": options})
+    return inputs.model_copy(update={"meetings": meetings, "paper": paper})
 
 
 def _templates(style: HouseStyle, templates: TemplateFolder) -> dict[str, Path]:
