@@ -17,13 +17,14 @@ from pipeline.compose import Composer
 from pipeline.document import Document
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import Finding, blocking
-from pipeline.leaks import Held, leaks, needles, others, refuse
+from pipeline.leaks import Held, Needle, leaks, needles, others, refuse
 from pipeline.limits import Limits
 from pipeline.load import Draft, Request, load
 from pipeline.models.inputs import Inputs
 from pipeline.record import NAME as MANIFEST
 from pipeline.record import ingredients, ledger, locked, manifest, staged, unchanged
 from pipeline.tell import findings_json
+from pipeline.template_folder import TemplateFolder
 from pipeline.write import SPREADSHEET, WRITERS, write
 
 FINDINGS = "findings.json"
@@ -166,10 +167,15 @@ def refuse_leaks_of(
     composer, _ = copies[0]
     withheld = [Held(text, at) for each, inputs in copies for text, at in each.held(inputs)]
     opened = [text for each, inputs in copies for text in each.opened(inputs)]
-    folders = {request.inputs.resolve(), request.outputs.resolve(), composer.templates.path.resolve(), Path.home()}
-    watched_for = [entry for _, entry in request.watch.entries] if composer.audience == "public" else []
-    never = others(watched_for, map(str, folders), [getuser()], [gethostname()])
+    never = never_printed(composer.templates, request, public=composer.audience == "public")
     refuse(leaks(files, [*needles(withheld, [*opened, *said]), *never]))
+
+
+def never_printed(templates: TemplateFolder, request: Request, *, public: bool) -> list[Needle]:
+    """Return what no output may hold whatever the inputs say: the machine's folders, user and host, and in public the watch list."""
+    folders = {request.inputs.resolve(), request.outputs.resolve(), templates.path.resolve(), Path.home()}
+    watched_for = [entry for _, entry in request.watch.entries] if public else []
+    return others(watched_for, map(str, folders), [getuser()], [gethostname()])
 
 
 def build_all(

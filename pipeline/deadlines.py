@@ -9,7 +9,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.models.council import Council
 from pipeline.models.inputs import Shared
 from pipeline.read import bank_holidays, read_shared
-from pipeline.source import merge
+from pipeline.source import Source, merge
 from pipeline.statute import law
 from pipeline.timetable import Timetable, as_day, timetable
 from pipeline.validate import validate, wrong_references
@@ -26,18 +26,35 @@ class Calendar:
     findings: list[Finding]
 
 
-def calendar(inputs: Path) -> Calendar:
-    """Return the timetable of every meeting under an inputs folder."""
+@dataclass(frozen=True)
+class SharedInputs:
+    """What all papers of an inputs folder share, None where it is wrong; its source, files and findings."""
+
+    shared: Shared | None
+    source: Source
+    files: list[Path]
+    findings: list[Finding]
+
+
+def shared_inputs(inputs: Path) -> SharedInputs:
+    """Read the council's profile and its meetings."""
     read = read_shared(inputs)
     source = merge(read.sources)
     shared, findings = validate(Shared, source) if not read.findings else (None, [])
     findings += [source.locate(finding) for finding in wrong_references(source.data)] if not read.findings else []
-    if shared is None or any(finding.severity is Severity.ERROR for finding in findings):
-        return Calendar(None, [], read.findings + findings)
-    days = working_days(shared.council)
-    rules = law().rules
-    made = [timetable(meeting, shared.council, rules, days) for meeting in shared.meetings]
-    return Calendar(shared.council, sorted(made, key=lambda each: (each.meeting.date, each.meeting.body)), findings)
+    wrong = shared is None or any(finding.severity is Severity.ERROR for finding in findings)
+    return SharedInputs(None if wrong else shared, source, read.files, read.findings + findings)
+
+
+def calendar(inputs: Path) -> Calendar:
+    """Return the timetable of every meeting under an inputs folder."""
+    found = shared_inputs(inputs)
+    if found.shared is None:
+        return Calendar(None, [], found.findings)
+    council = found.shared.council
+    days, rules = working_days(council), law().rules
+    made = [timetable(meeting, council, rules, days) for meeting in found.shared.meetings]
+    return Calendar(council, sorted(made, key=lambda each: (each.meeting.date, each.meeting.body)), found.findings)
 
 
 def write_ics(timetables: Iterable[Timetable], file: Path) -> None:

@@ -1,9 +1,10 @@
-"""The law that came with the program: periods of meetings (``law.yaml``), Schedule 12A, and how the public is excluded (``exclusion.yaml``)."""
+"""The law that came with the program: periods of meetings, Schedule 12A, how the public is excluded, and notices, a file each."""
 
 from pathlib import Path
 
 from pipeline.models.inputs import Exclusions, Inputs, Law, Schedules
 from pipeline.models.law import Exclusion, Schedule12A
+from pipeline.models.notice_law import NoticeKind, NoticeLaw
 from pipeline.own_data import own_data
 from pipeline.timetable import kind_of
 
@@ -17,6 +18,15 @@ def law() -> Law:
         PipelineError: the file that holds it is wrong.
     """
     return own_data(Law, HERE / "law.yaml", "rules")
+
+
+def notices() -> list[NoticeKind]:
+    """Read the law of notices: every kind in every period.
+
+    Raises:
+        PipelineError: the file that holds it is wrong.
+    """
+    return own_data(NoticeLaw, HERE / "notices.yaml", "notices").notices
 
 
 def schedule_12a(inputs: Inputs) -> Schedule12A:

@@ -131,7 +131,7 @@ def _deadline(rule: Rule, meeting: date, council: Council, days: WorkingDays) ->
         told = f"{_clear(rule.period, one)}, counted in {council.timetable.notice_days} days"
         return made(one.by, told, one, other.by)
     if rule.unit == "days":
-        starts = _plan_of(meeting, days)
+        starts = plan_of(meeting, days)
         return made(
             starts - timedelta(days=rule.period),
             f"{rule.period} days before {told_day(starts)}, when the plan takes effect",
@@ -150,7 +150,7 @@ def told_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
-def _plan_of(meeting: date, days: WorkingDays) -> date:
+def plan_of(meeting: date, days: WorkingDays) -> date:
     """Return the first day of the last Forward Plan that begins by the day of a meeting."""
     first = days.first_of_month(meeting)
     return first if first <= meeting else days.first_of_month(meeting.replace(day=1) - timedelta(days=1))

@@ -105,7 +105,7 @@ WITHHELD: dict[type[Model], set[str]] = {
     },
     Update: {"date", "status", "rag", "due", "note"},
     FurtherSection: {"id", "heading", "text"},
-    Option: {"id", "title", "text", "recommended"},
+    Option: {"id", "title", "text", "recommended", "rejected"},
     Appendix: {"id", "title", "text", "landscape", "published"},
     SourceDocument: {"title", "location", "kind"},
     Exempt: {"paragraph", "reason", "public_interest"},
@@ -153,6 +153,7 @@ def _general(inputs: Path, tokens: Tokens) -> None:
             "id": tokens.name("options.id"),
             "title": f"Pay {word('options.title')}",
             "text": f"What {word('options.text')} asks.",
+            "rejected": f"It would please {word('options.rejected', printed=False)}.",
             "exempt": _exempt(tokens, "options"),
         }
     )

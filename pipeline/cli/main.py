@@ -28,6 +28,7 @@ class Commands(click.Group):
         "status": "Show where papers stand: findings, clearances, deadlines, editions.",
         "diff": "Say what changed between two papers, drafts or editions.",
         "deadlines": "Print what must be done by when for each meeting.",
+        "notice": "Write the notices that the law asks for, and records of decisions.",
         "due": "Say which papers are due, and why.",
         "run-due": "Make the papers that are due.",
         "schedule": "Have the machine's timer run what is due.",

@@ -9,6 +9,7 @@ from pipeline.models.action import Rag, State
 from pipeline.models.base import Count, Id, LongText, Model, Text, WebAddress, YesNo
 from pipeline.models.clearance import Clearance
 from pipeline.models.dates import WholeDate
+from pipeline.models.notice import NoticePolicy
 from pipeline.models.timetable import TimetablePolicy
 
 
@@ -164,6 +165,11 @@ class Council(Model):
     timetable: TimetablePolicy = Field(TimetablePolicy(), title="Timetable")
     standing_items: list[StandingItem] = Field(
         STANDING_ITEMS, title="Standing items", description="What is on every agenda, in its order."
+    )
+    notices: NoticePolicy = Field(
+        NoticePolicy(),
+        title="Notices",
+        description="What the notices of meetings and decisions must give of the council.",
     )
     edition_file_name: FileName = Field(
         "{date}-{paper}-{edition}",

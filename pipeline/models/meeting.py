@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.models.base import Id, Model, Text, YesNo
+from pipeline.models.base import Id, LongText, Model, Text, YesNo
 from pipeline.models.dates import WholeDate
+from pipeline.models.notice import Urgency
 
 
 def _time(text: str) -> str:
@@ -53,5 +54,21 @@ class Meeting(Model):
         None,
         title="Further notice of a private meeting",
         description="The day on which it was published: five clear days before.",
+    )
+    private_reasons: LongText | None = Field(
+        None, title="Reasons for privacy", description="Why it is held in private, in words that the public may read."
+    )
+    private_representations: LongText | None = Field(
+        None,
+        title="Representations received",
+        description="Why it should be open, as somebody put it after the notice; None, if nobody did.",
+    )
+    private_response: LongText | None = Field(
+        None, title="Response to representations", description="What is said to them; None, if there were none."
+    )
+    private_urgency: Urgency | None = Field(
+        None,
+        title="Urgency of a private meeting",
+        description="Where 28 clear days, or five, were impracticable: who agreed that it is urgent, and why it is.",
     )
     agenda: list[Text] = Field([], title="Agenda", description="The papers' folders, in the order of the agenda.")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from pipeline.models.base import Count, Email, Id, LongText, Model, Narrative, Text, YesNo
 from pipeline.models.dates import Date, WholeDate
+from pipeline.models.notice import Decision, ForwardPlanEntry, GeneralException, Urgency
 from pipeline.models.withholding import WithheldPart, Withholdable
 
 
@@ -77,6 +78,11 @@ class Option(Withholdable):
     title: Text = Field(title="Option's title")
     text: Narrative = Field(title="Option's text")
     recommended: YesNo = Field(default=False, title="Recommended")
+    rejected: LongText | None = Field(
+        None,
+        title="Why it was rejected",
+        description="A sentence that the record of the decision prints, not the paper.",
+    )
 
 
 class Appendix(Withholdable):
@@ -149,6 +155,18 @@ class Paper(Model):
     appendices: list[Appendix] = Field([], title="Appendices")
     notes: dict[Id, Narrative] = Field({}, title="Notes", description="At the paper's end: {{ note.its-id }}.")
     source_documents: list[SourceDocument] = Field([], title="Source documents")
+    forward_plan: ForwardPlanEntry | None = Field(
+        None, title="Forward Plan entry", description="What the plan says of a key decision, until September 2012."
+    )
+    general_exception: GeneralException | None = Field(
+        None, title="General exception", description="Where a key decision could not be noticed in time."
+    )
+    special_urgency: Urgency | None = Field(
+        None, title="Special urgency", description="Where a key decision cannot wait for the general exception either."
+    )
+    decision: Decision | None = Field(
+        None, title="Decision made", description="What was decided, filled in after the meeting for the record of it."
+    )
     withheld: list[WithheldPart] = Field(
         [], title="Withheld", description="Sections, paragraphs and columns that the public copy leaves out."
     )

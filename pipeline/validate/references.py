@@ -49,6 +49,10 @@ def wrong_references(data: Any, private: frozenset[Path] = frozenset()) -> Itera
     yield from _unknown(_ids(data, ("actions", "actions"), "review"), reviews, "review", "reviews.yaml", private)
     yield from _wrong_spellings(data)
     yield from _unknown_implications(data)
+    if isinstance(chosen := _get(data, ("paper", "decision", "option")), str):
+        yield from _unknown(
+            [(("paper", "decision", "option"), chosen)], _ids(data, ("paper", "options")), "option", "paper.yaml"
+        )
     if isinstance(meeting := _get(data, ("paper", "meeting")), str):
         yield from _unknown([(("paper", "meeting"), meeting)], meetings, "meeting", "meetings.yaml")
 

@@ -11,8 +11,11 @@ from pipeline.rules import OF_DATA, OF_WORDS, RULES
 from tests.conftest import ROOT, Papers
 from tests.rules.test_rules import INPUTS, findings
 
-ELSEWHERE = ("AP106", "EX101", "EX102", "EX103", "EX104", "HS102", "HS103", "HS104", "PK101", "PK102", "PR100")
-"""Rules of compose, of export, of packs and of the waivers themselves."""
+ELSEWHERE = (
+    *("AP106", "EX101", "EX102", "EX103", "EX104", "HS102", "HS103", "HS104"),
+    *("NO101", "NO102", "NO103", "NO104", "PK101", "PK102", "PR100"),
+)
+"""Rules of compose, of export, of notices, of packs and of the waivers themselves."""
 
 WEIGHT = list(Severity)
 
