@@ -16,6 +16,7 @@ from pipeline.load import Request
 from pipeline.pack import pack
 from pipeline.publish import publish
 from tests.canaries import load, save
+from tests.clearing import ASKED
 from tests.conftest import ROOT, Papers, needs
 from tests.packs import (
     LATE,
@@ -206,6 +207,23 @@ def test_made_again_it_is_the_same_and_then_notices_and_publication_are_told(sma
     assert "Published: these are the papers as published." in index
     assert 'href="notices/28-day-notice.html">Notice of a key decision (web page, 1 kB)' in index
     assert dead_links(first / "site") == []
+
+
+@needs("pdftotext")
+def test_a_paper_that_nobody_cleared_says_so_on_its_pages_and_breaks_as_it_does_alone(
+    small: Path, tmp_path: Path
+) -> None:
+    copied = Path(shutil.copytree(small, tmp_path / "inputs"))
+    shutil.rmtree(copied / PAPER)
+    council = copied / "council.yaml"
+    council.write_text(council.read_text("utf-8") + ASKED, "utf-8")
+    made = make(copied)
+    said = texts(made.file)
+    (item,) = made.items
+
+    assert all("DRAFT: not cleared by Finance" in text for text in said[made.page(item["first"]) :])
+    assert "DRAFT" not in said[0]
+    assert list(wrong_breaks(made, papers_of(made))) == list(wrong_ranges(made)) == list(wrong_numbers(made)) == []
 
 
 def test_an_error_in_a_paper_stops_the_pack_with_all_findings(inputs: Path, tmp_path: Path) -> None:
