@@ -150,7 +150,7 @@ def _finish(found: Business, packs: Packs, stage: Path, request: Request) -> lis
     write_packs(packs, found, stage / ABOUT, request.audience)
     if request.audience == "public":
         write_site(found, packs, stage, request)
-    files = sorted(path for path in stage.rglob("*") if path.is_file() and NOTICES not in path.parts)
+    files = sorted(path for path in stage.rglob("*") if path.is_file() and (stage / NOTICES) not in path.parents)
     _search(found, packs, files, request)
     return [file.relative_to(stage).as_posix() for file in files]
 

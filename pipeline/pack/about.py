@@ -13,6 +13,7 @@ from pipeline.pack.front import Part
 from pipeline.pack.items import Business, Item
 from pipeline.pack.layout import Laid
 from pipeline.pack.names import PAPERS, SITE, agenda_stem, pack_file
+from pipeline.publish.copies import content
 from pipeline.write import SPREADSHEET, WRITERS
 
 ABOUT = "pack.json"
@@ -20,14 +21,14 @@ ABOUT = "pack.json"
 
 @dataclass(frozen=True)
 class PackedItem:
-    """An item of a pack: its paper, the pages that it takes, and the digest of all that it was made from."""
+    """An item of a pack: its paper, the pages that it takes, and the digest of its words."""
 
     item: int
     paper: str
     title: str
     first: int
     last: int
-    made_from: str
+    content: str
     stem: str
     endings: list[str]
     private: bool
@@ -76,7 +77,9 @@ def record_of(laid: Laid, part: Part, audience: Audience) -> PackRecord:
 def _item(item: Item, first: int, last: int) -> PackedItem:
     endings = [*WRITERS, *([SPREADSHEET] if item.document.spreadsheet is not None else [])]
     private = bool(item.grounds)
-    return PackedItem(item.number, item.paper, item.title, first, last, item.digest, item.stem, endings, private)
+    return PackedItem(
+        item.number, item.paper, item.title, first, last, content(item.document), item.stem, endings, private
+    )
 
 
 def write_packs(packs: Packs, found: Business, file: Path, audience: Audience) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.build import all_of_it, slug, standings
+from pipeline.build import slug, standings
 from pipeline.check import checked
 from pipeline.clearances import draft_line
 from pipeline.compose import Composer
@@ -25,7 +25,7 @@ from pipeline.waiting import papers_of
 class Item:
     """A paper on the agenda.
 
-    ``digest`` is that of all it is made from; ``grounds`` is why something of it is withheld; ``supplement`` is the one that it
+    ``grounds`` is why something of it is withheld; ``supplement`` is the one that it
     came with, 0 for the agenda's own.
     """
 
@@ -33,7 +33,6 @@ class Item:
     inputs: Inputs
     composer: Composer
     document: Document
-    digest: str
     number: int = 0
     supplement: int = 0
     grounds: Sequence[Exempt | Confidential] = ()
@@ -121,9 +120,8 @@ def _item(folder: Path, request: Request) -> tuple[Item | None, list[Finding]]:
     if document is None:
         return None, findings
     document = replace(document, draft=draft_line(standings(folder.name, draft.inputs, draft.composer, request)))
-    made_from = all_of_it(folder.name, draft.files, draft.composer)["made_from"]
     grounds = list({each.why.ground: each.why for each in draft.composer.copy(draft.inputs).withheld}.values())
-    return Item(folder.name, draft.inputs, draft.composer, document, made_from, grounds=grounds), findings
+    return Item(folder.name, draft.inputs, draft.composer, document, grounds=grounds), findings
 
 
 def _in_parts(items: Sequence[Item], agenda: date) -> Iterator[Item]:

@@ -114,10 +114,13 @@ def _told(day: date) -> str:
 
 
 def _is_published(item: PackedItem, request: Request) -> bool:
-    """Whether the last edition of a paper stands, and was made from the same."""
+    """Whether the last edition of a paper stands, and its public copy says the same."""
     with ledger(request.outputs, make=False) as book:
         found = standing(request.outputs, book, item.paper)
-    return bool(found) and found[-1].state == "published" and found[-1].row.details.get("made_from") == item.made_from
+    if not found or found[-1].state != "published":
+        return False
+    said = found[-1].row.details.get("content", {})
+    return bool(said.get("public") == item.content)
 
 
 def _dates(found: Business) -> Iterator[dict[str, str]]:

@@ -3,21 +3,27 @@
 import re
 import shutil
 import stat
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from pipeline.cli.options import LONDON
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.findings import Finding
 from pipeline.load import Request
 from pipeline.pack import pack
+from pipeline.publish import publish
 from tests.canaries import load, save
+from tests.clearing import ASKED
 from tests.conftest import ROOT, Papers, needs
 from tests.packs import (
     LATE,
     MEETING,
     Made,
     agenda_ranges,
+    another,
     flat,
     labels,
     make,
@@ -55,13 +61,21 @@ def members(small: Path) -> Made:
 
 
 @pytest.fixture(scope="module")
-def supplement(inputs: Path, public: Made) -> Made:
-    """The supplement, in outputs of its own."""
-    outputs = inputs.parent / "supplemented"
-    there = outputs / "meetings" / public.folder.name
+def supplemented(inputs: Path, public: Made, tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, list[Finding]]:
+    """The supplement, in outputs of its own, and what is said of it; a paper came that is not dated."""
+    folder = tmp_path_factory.mktemp("supplemented")
+    there = folder / "outputs" / "meetings" / public.folder.name
     shutil.copytree(public.folder, there)
-    assert pack(MEETING, Request(inputs, outputs), supplement=True).folder
-    return read(there)
+    copied = Path(shutil.copytree(inputs, folder / "inputs"))
+    another(copied, "2023-12-05-zz-unannounced", "What nobody announced", 0)
+    done = pack(MEETING, Request(copied, folder / "outputs"), supplement=True)
+    assert done.folder
+    return read(there), done.findings
+
+
+@pytest.fixture
+def supplement(supplemented: tuple[Made, list[Finding]]) -> Made:
+    return supplemented[0]
 
 
 def papers_of(made: Made) -> Path:
@@ -135,11 +149,12 @@ def test_something_withheld_that_is_printed_stops_the_pack(small: Path, tmp_path
     assert not list((tmp_path / "outputs").rglob("*.pdf"))
 
 
-def test_every_page_of_the_members_pack_is_marked_and_nobody_else_may_read_it(members: Made) -> None:
+def test_every_page_of_the_members_pack_is_marked_and_nobody_else_may_read_it(members: Made, public: Made) -> None:
     said = texts(members.file)
     last = members.items[-1]
 
     assert all("MEMBERS' PACK: NOT FOR PUBLICATION" in text for text in said)
+    assert not any("MEMBERS' PACK" in text for text in texts(public.file))
     assert all("NOT FOR PUBLICATION Confidential information" in text for text in said[members.page(last["first"]) :])
     assert members.folder.parent.name == "members"
     assert {stat.S_IMODE(each.stat().st_mode) for each in (members.folder.parent, members.folder)} == {0o700}
@@ -152,7 +167,7 @@ def test_a_supplement_says_what_is_new_and_goes_on_with_the_numbers(public: Made
 
     assert supplement.record["first"] == public.record["last"] + 1
     assert labels(supplement.file)[0] == str(public.record["last"] + 1)
-    assert [item["item"] for item in supplement.items] == [8]
+    assert [item["paper"] for item in supplement.items] == ["2023-12-05-aa-late"]
     assert list(wrong_ranges(supplement)) == list(wrong_numbers(supplement)) == list(wrong_links(supplement)) == []
     assert list(wrong_breaks(supplement, papers_of(supplement))) == []
     assert "One item is new since the agenda of 27 November 2023" in said[0]
@@ -161,17 +176,27 @@ def test_a_supplement_says_what_is_new_and_goes_on_with_the_numbers(public: Made
     assert "Supplement 1 to the agenda" in (supplement.folder / "site" / "index.html").read_text("utf-8")
 
 
+def test_a_paper_in_neither_pack_nor_supplement_is_warned_of(supplemented: tuple[Made, list[Finding]]) -> None:
+    said = [finding.message for finding in supplemented[1] if finding.id == "PK102"]
+
+    assert said == ["2023-12-05-zz-unannounced is not in the pack, and is not dated as late"]
+    assert "nobody announced" not in " ".join(texts(supplemented[0].file))
+
+
 def test_a_late_paper_is_not_in_the_pack(public: Made) -> None:
     assert "A grant for carers" not in " ".join(texts(public.file))
 
 
-def test_made_again_it_is_the_same_and_notices_are_kept_and_offered(small: Path, tmp_path: Path) -> None:
+def test_made_again_it_is_the_same_and_then_notices_and_publication_are_told(small: Path, tmp_path: Path) -> None:
     first, again = (make(small, outputs=tmp_path / which).folder for which in ("first", "again"))
     names = [file.relative_to(first) for file in sorted(first.rglob("*")) if file.is_file()]
 
     assert names == [file.relative_to(again) for file in sorted(again.rglob("*")) if file.is_file()]
     assert [str(name) for name in names if (first / name).read_bytes() != (again / name).read_bytes()] == []
 
+    for folder in small.glob("2023-12-05-*"):
+        published = publish(folder, Request(small, tmp_path / "first"), datetime(2023, 11, 27, 9, tzinfo=LONDON))
+        assert published.edition
     notice = first / "notices" / "28-day-notice.html"
     notice.parent.mkdir()
     notice.write_text("<!DOCTYPE html><title>Notice of a key decision</title>", "utf-8")
@@ -179,8 +204,26 @@ def test_made_again_it_is_the_same_and_notices_are_kept_and_offered(small: Path,
     index = (first / "site" / "index.html").read_text("utf-8")
 
     assert notice.exists()
+    assert "Published: these are the papers as published." in index
     assert 'href="notices/28-day-notice.html">Notice of a key decision (web page, 1 kB)' in index
     assert dead_links(first / "site") == []
+
+
+@needs("pdftotext")
+def test_a_paper_that_nobody_cleared_says_so_on_its_pages_and_breaks_as_it_does_alone(
+    small: Path, tmp_path: Path
+) -> None:
+    copied = Path(shutil.copytree(small, tmp_path / "inputs"))
+    shutil.rmtree(copied / PAPER)
+    council = copied / "council.yaml"
+    council.write_text(council.read_text("utf-8") + ASKED, "utf-8")
+    made = make(copied)
+    said = texts(made.file)
+    (item,) = made.items
+
+    assert all("DRAFT: not cleared by Finance" in text for text in said[made.page(item["first"]) :])
+    assert "DRAFT" not in said[0]
+    assert list(wrong_breaks(made, papers_of(made))) == list(wrong_ranges(made)) == list(wrong_numbers(made)) == []
 
 
 def test_an_error_in_a_paper_stops_the_pack_with_all_findings(inputs: Path, tmp_path: Path) -> None:
