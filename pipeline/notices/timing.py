@@ -41,8 +41,9 @@ def in_time(kind: NoticeKind, subject: Subject) -> bool:
 
 def _is_begun(kind: NoticeKind, subject: Subject) -> bool:
     """Whether anything is written of what only this kind of notice tells."""
-    group = kind.published.split(".")[:2]
-    return len(group) == 2 and bool(getattr(subject.records[group[0]], group[1], None))
+    record, group, *_ = kind.published.split(".")
+    written = getattr(subject.records[record], group)
+    return written is not None and any(value is not None for _, value in written)
 
 
 def due_day(kind: NoticeKind, subject: Subject) -> date | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.build import FINDINGS, TEMPLATE_KINDS, Outcome, never_printed, refuse_leaks_in
+from pipeline.check import check_draft
 from pipeline.compose.notice import compose_notice, narrator_of
 from pipeline.document import Document
-from pipeline.findings import Finding, blocking
+from pipeline.findings import Finding, Severity, blocking
 from pipeline.leaks import leaks, refuse
 from pipeline.load import Request, house_style, located
 from pipeline.models.inputs import Inputs
@@ -62,10 +63,20 @@ def write_notice(order: Order, request: Request) -> Outcome:
     templates = find_templates(request.templates)
     style = house_style(templates, request.style or order.subject.council.house_style)
     document, found = composed(order, style, templates)
-    findings = located(order.source, found)
+    findings = [*located(order.source, found), *_privacy(order.subject)]
     if document is None or blocking(findings, strict=request.strict, rules=True):
         return Outcome(order.name, findings, stopped=True)
     return _write(order, document, style, templates, findings, request)
+
+
+def _privacy(subject: Subject) -> list[Finding]:
+    """Return errors of privacy in what a notice of a paper prints: they stop a notice, as they stop an edition."""
+    printed = {("paper", name) for name in (*OF_PAPERS, "title", "options", "appendices", "source_documents")}
+    return [
+        finding
+        for finding in (check_draft(subject.draft) if subject.draft else ())
+        if finding.id.startswith("PR") and finding.severity is Severity.ERROR and finding.at[:2] in printed
+    ]
 
 
 def composed(order: Order, style: HouseStyle, templates: TemplateFolder) -> tuple[Document | None, list[Finding]]:

@@ -65,7 +65,7 @@ class Form:
             self.body.findings.append(refusal("VA005", message, hint, self.body.grid.place(row.number, 1)))
         elif text is not None and column.holds == "narrative":
             self.gathered.join(path, text, span)
-        elif first == row.number:
+        elif first == row.number and not (text is None and column.in_a_group):
             self.gathered.put(path, text, span)
 
     def _unknown(self, row: Row, label: str, shown: str) -> Iterator[tuple[str, str]]:

@@ -405,6 +405,17 @@ def test_a_reference_into_the_paper_is_an_error_in_a_record(tmp_path: Path) -> N
     ]
 
 
+def test_what_gives_a_child_away_stops_a_record(tmp_path: Path) -> None:
+    filled = today(tmp_path)
+    words = "To pay for the care of the child whose NHS number is 943 476 5919."
+    filled.change("paper.yaml", lambda paper: paper["decision"].update(made=words))
+    outcome = filled.write("decision-record")
+
+    assert outcome.stopped
+    assert {(finding.id[:2], finding.at) for finding in outcome.findings} == {("PR", ("paper", "decision", "made"))}
+    assert all("943" not in f"{finding.message}{finding.place}" for finding in outcome.findings)
+
+
 def test_a_notice_unchanged_is_left_alone(tmp_path: Path) -> None:
     filled = today(tmp_path)
     first = filled.write("decision-record")
