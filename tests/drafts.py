@@ -23,6 +23,14 @@ END = "Five actions are planned"
 ENDS = [f"{END} now", f"{END}*now*", "Five actions are done", "*Five* actions are many"]
 """Other ends of the same paragraph: a word added, added without a space and so with none removed, put in another's place, and more."""
 
+BEHIND: list[tuple[list[Block], list[Block]]] = [
+    ([], [("p", ["Four are done."])]),
+    ([], [("ul", ["Four are done.", "Five are not."])]),
+    ([("p", ["are done by July"])], [("p", ["Four are done by July"])]),
+    ([("h3", ["are done by July"])], [("h3", ["Four are done by July"])]),
+]
+"""What stands behind it, in the old paper and in the new, where it begins with added words."""
+
 
 def ending(end: str, *added: Block) -> list[Section]:
     """A paper whose first section ends in a paragraph, and in what is added behind it."""

@@ -21,7 +21,7 @@ from pipeline.write.docx.tracked import write_tracked
 from tests.conformance.test_export import VNU, axe, needs_axe
 from tests.conformance.test_validators import needs_sdk, sdk
 from tests.conftest import needs
-from tests.drafts import END, ENDS, STYLE, TEMPLATES, edited, ending, paper, some_sections
+from tests.drafts import BEHIND, END, ENDS, STYLE, TEMPLATES, edited, ending, paper, some_sections
 from tests.office import office_texts
 from tests.samples import PAPERS
 
@@ -52,10 +52,10 @@ def samples() -> list[tuple[Document, Document]]:
 
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[Document, Document]]:
-    """Reports of one kind a quarter apart, papers with something added behind another end, and papers with random edits."""
+    """Reports of one kind a quarter apart, papers with words added on both sides of an end, and papers with random edits."""
     found = list(pairwise(composed(folder) for folder in PAPERS if folder.name.endswith("action-plan-progress")))
-    for kind in ("p", "ul", "h3"):
-        found += [(paper(ending(END)), paper(ending(end, (kind, ["Four are done."])))) for end in ENDS]
+    for was, is_ in BEHIND:
+        found += [(paper(ending(END, *was)), paper(ending(end, *is_))) for end in ENDS]
     for seed in range(RANDOM):
         random = Random(seed)
         before = some_sections(random)

@@ -10,6 +10,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline.document import Document
 from pipeline.errors import PipelineError
@@ -18,7 +19,7 @@ from pipeline.write.docx.tracked import write_tracked
 from pipeline.write.docx.tracked.resolve import resolve
 from pipeline.write.docx.words import paragraph_texts
 from pipeline.write.docx.xml import qn
-from tests.drafts import END, ENDS, STYLE, TEMPLATES, Block, Section, edited, ending, paper, some_sections
+from tests.drafts import BEHIND, END, ENDS, STYLE, TEMPLATES, Block, Section, edited, ending, paper, some_sections
 
 AT = datetime(2026, 11, 25, 9, 30)  # noqa: DTZ001 - Word knows no zones
 BEFORE: list[Section] = [
@@ -77,22 +78,28 @@ def test_a_file_that_does_not_hold_both_papers_is_not_kept(tmp_path: Path, monke
 
 
 def joined(file: Path) -> list[str]:
-    """Paragraphs that stay, end in added words, and stand before an added one: LibreOffice joins them with what follows."""
+    """Paragraphs that stay and end in added words before what begins with added ones: LibreOffice joins them on rejecting."""
     found = []
     for paragraph in docx.Document(str(file)).element.body.iter(qn("w:p")):
-        runs, following = list(paragraph.iter(qn("w:t"), qn("w:delText"))), paragraph.getnext()
-        added = [run.getparent().getparent().tag == qn("w:ins") for run in runs]
-        if following is None or following.find(ADDED_END) is None or paragraph.find(ADDED_END) is not None:
+        following, said = paragraph.getnext(), added(paragraph)
+        if following is None or following.tag != qn("w:p") or paragraph.find(ADDED_END) is not None:
             continue
-        if added and added[-1] and not all(added):
-            found.append("".join(run.text for run in runs))
+        if said[-1:] == [True] and not all(said) and added(following)[:1] == [True]:
+            found.append("".join(paragraph.itertext()))
     return found
 
 
+def added(paragraph: etree._Element) -> list[bool]:
+    """Whether each run of a paragraph was added."""
+    return [run.getparent().tag == qn("w:ins") for run in paragraph.iter(qn("w:r"))]
+
+
 @pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("added", [("p", ["Four are done."]), ("ul", ["Four are done.", "Five are not."])])
-def test_before_an_added_paragraph_words_end_in_removed_ones(tmp_path: Path, end: str, added: Block) -> None:
-    xml = written(paper(ending(END)), paper(ending(end, added)), tmp_path / "changes.docx")
+@pytest.mark.parametrize(("old", "new"), BEHIND)
+def test_before_added_words_a_paragraph_ends_in_removed_ones(
+    tmp_path: Path, end: str, old: list[Block], new: list[Block]
+) -> None:
+    xml = written(paper(ending(END, *old)), paper(ending(end, *new)), tmp_path / "changes.docx")
 
     assert joined(tmp_path / "changes.docx") == []
     assert re.search(r"</w:ins><w:del [^>]*><w:r>(?:(?!</w:r>).)*</w:r></w:del></w:p>", xml)

@@ -26,9 +26,11 @@ class Pair:
     is_: Sequence[etree._Element] | None = None
 
     @property
-    def added(self) -> bool:
-        """Whether it is a paragraph of the new paper alone."""
-        return self.was is None and self.is_ is not None and self.is_[0].tag == P
+    def begins_added(self) -> bool:
+        """Whether it is a paragraph that begins with what was added."""
+        if self.is_ is None or self.is_[0].tag != P:
+            return False
+        return self.was is None or next((fate for fate, _ in _fated(self.was[0], self.is_[0])), None) == "ins"
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Merger:
 
     def body(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[etree._Element]:
         """Return the elements of both papers; the last is a paragraph that stays."""
-        merged = list(self._elements(old, new))
+        merged = list(self._elements(list(self._pairs(old, new))))
         turn_ends(merged, self.reader)
         end = merged[-1].find(f"{PPR}/{qn('w:rPr')}") if merged else None
         if end is not None:
@@ -51,10 +53,9 @@ class Merger:
             number.set(qn("w:val"), self.lists.get(name, name))
         return merged
 
-    def _elements(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[etree._Element]:
-        pairs = list(self._pairs(old, new))
+    def _elements(self, pairs: Sequence[Pair]) -> Iterator[etree._Element]:
         for pair, following in zip_longest(pairs, pairs[1:], fillvalue=Pair()):
-            yield from self._merged(pair, before_added=following.added)
+            yield from self._merged(pair, before_added=following.begins_added)
 
     def _pairs(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[Pair]:
         """Yield what is one in both, removed or added: paragraphs, and tables with the gap behind them, without which two would be one."""
@@ -92,7 +93,7 @@ class Merger:
         return self._one(old, new, alone=False)
 
     def _merged(self, pair: Pair, *, before_added: bool) -> Iterator[etree._Element]:
-        """Yield the elements of a pair; ``before_added`` says whether an added paragraph follows."""
+        """Yield the elements of a pair; ``before_added`` says whether what follows begins with what was added."""
         was, is_ = pair.was, pair.is_
         if was is not None and is_ is not None:
             table = was[0].tag == TBL
@@ -165,14 +166,13 @@ class Merger:
 
     def _content(self, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[etree._Element]:
         """Yield a cell's paragraphs: its last end cannot be removed, so the last of both are always one."""
-        yield from self._elements(old[:-1], new[:-1])
-        yield self._paragraph(old[-1], new[-1], before_added=False)
+        yield from self._elements([*self._pairs(old[:-1], new[:-1]), Pair(old[-1:], new[-1:])])
 
     def _paragraph(self, old: etree._Element, new: etree._Element, *, before_added: bool) -> etree._Element:
         properties = properties_of(new, sections=True)
         if self.reader.shape(old) != self.reader.shape(new) or not self._one_list(old, new):
             self.marks.reshaped(properties, old.find(PPR))
-        fated = list(_fates(_of(old, "del"), atoms(new)))
+        fated = list(_fated(old, new))
         return self._filled(new, properties, _removed_last(fated) if before_added else fated)
 
     def _filled(
@@ -232,7 +232,9 @@ def _plain(atom: Atom) -> Atom:
     return Atom(atom.key, words, runs, None if inside else atom.link)
 
 
-def _fates(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[tuple[Fate, Atom]]:
+def _fated(was: etree._Element, is_: etree._Element) -> Iterator[tuple[Fate, Atom]]:
+    """Yield the words of both forms of a paragraph, and what became of each."""
+    old, new = _of(was, "del"), atoms(is_)
     before, after = [atom.key for atom in old], [atom.key for atom in new]
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -245,7 +247,7 @@ def _fates(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[tuple[Fate, Ato
 def _removed_last(fated: list[tuple[Fate, Atom]]) -> list[tuple[Fate, Atom]]:
     """Have words that end in added ones end in removed ones: the last that stays is removed and added, if need be.
 
-    LibreOffice takes added words that end a paragraph and an added paragraph behind it for one addition, and rejecting them
+    LibreOffice takes added words that end a paragraph, and those that the next begins with, for one addition; rejecting them
     takes away the end between them, which was there before.
     """
     kept = max((place for place, (fate, _) in enumerate(fated) if fate is None), default=-1)
