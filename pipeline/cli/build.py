@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.build import Outcome, build_all
+from pipeline.build import build_all
 from pipeline.cli.options import (
     AUDIENCE,
     DRY_RUN,
@@ -22,10 +22,10 @@ from pipeline.cli.options import (
     limits,
     talking,
 )
+from pipeline.cli.outcomes import code_of, outcome_data, tell
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.load import Request, watched
-from pipeline.tell import as_data, summary
 
 
 @click.command()
@@ -59,47 +59,15 @@ def build(*, papers: Sequence[str], jobs: int, watch_list: Path | None, talk: Ta
             codes.append(outcome.code)
             told.append(_error_as_data(folder.name, outcome))
             continue
-        codes.append(_code(outcome))
-        told.append(_as_data(outcome, request))
+        codes.append(code_of(outcome))
+        told.append(outcome_data(outcome, request, "paper"))
         if not talk.as_json:
-            _tell(outcome, request, talk)
+            tell(outcome, request, talk)
     if talk.as_json:
         talk.data(json.dumps(told, indent=2, ensure_ascii=False))
     return next((code for code in codes if code), ExitCode.DONE)
 
 
-def _code(outcome: Outcome) -> ExitCode:
-    if outcome.stopped:
-        return ExitCode.FINDINGS
-    return ExitCode.SYSTEM_PART_MISSING if outcome.missing else ExitCode.DONE
-
-
-def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
-    talk.findings(outcome.findings)
-    for error in outcome.missing:
-        talk.error(error)
-    if outcome.stopped:
-        talk.say(
-            f"{outcome.paper}: {summary(outcome.findings)}. Nothing was written; what was there before is unchanged."
-        )
-        return
-    done = "unchanged" if outcome.unchanged else "would be written" if request.dry_run else "written"
-    talk.say(f"{outcome.paper}: {done}, {summary(outcome.findings)}.")
-    for file in outcome.files:
-        talk.data(str(file))
-
-
 def _error_as_data(paper: str, error: PipelineError) -> dict[str, object]:
     told = {"code": int(error.code), "message": error.message, "hint": error.hint}
     return {"paper": paper, "written": False, "files": [], "error": told, "findings": []}
-
-
-def _as_data(outcome: Outcome, request: Request) -> dict[str, object]:
-    return {
-        "paper": outcome.paper,
-        "written": not (outcome.stopped or outcome.unchanged or request.dry_run),
-        "unchanged": outcome.unchanged,
-        "files": [str(file) for file in outcome.files],
-        "missing": [error.message for error in outcome.missing],
-        "findings": [as_data(finding) for finding in outcome.findings],
-    }

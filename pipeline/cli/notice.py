@@ -7,15 +7,14 @@ from typing import Any
 
 import click
 
-from pipeline.build import Outcome
 from pipeline.cli.options import DRY_RUN, FORCE, INPUTS, OUTPUTS, STRICT, STYLE, TEMPLATES, WATCH_LIST, limits, talking
+from pipeline.cli.outcomes import code_of, outcome_data, tell
 from pipeline.cli.talk import Talk
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.findings import blocking
 from pipeline.load import Request, watched
 from pipeline.notices import Listed, kinds, listed, write_for_meeting, write_for_papers
 from pipeline.notices.subject import Subject
-from pipeline.tell import as_data, summary
 from pipeline.timetable import as_day, told_day
 
 
@@ -56,11 +55,13 @@ def notice(
     _refuse_wrong_use(kind, papers, meeting)
     outcomes = write_for_meeting(kind, meeting, request) if meeting else write_for_papers(kind, papers, request)
     if talk.as_json:
-        talk.data(json.dumps([_as_data(each, request) for each in outcomes], indent=2, ensure_ascii=False))
+        talk.data(
+            json.dumps([outcome_data(each, request, "notice") for each in outcomes], indent=2, ensure_ascii=False)
+        )
     else:
         for each in outcomes:
-            _tell(each, request, talk)
-    return next((code for each in outcomes if (code := _code(each))), ExitCode.DONE)
+            tell(each, request, talk)
+    return next((code for each in outcomes if (code := code_of(each))), ExitCode.DONE)
 
 
 def _refuse_wrong_use(kind: str, papers: Sequence[str], meeting: str | None) -> None:
@@ -74,38 +75,6 @@ def _refuse_wrong_use(kind: str, papers: Sequence[str], meeting: str | None) -> 
     if bool(papers) == bool(meeting):
         message = "Name the papers, or the meeting whose papers they are."
         raise PipelineError(ExitCode.USAGE, message, f"cabinet-papers notice {kind} PAPER, or --meeting ID")
-
-
-def _code(outcome: Outcome) -> ExitCode:
-    if outcome.stopped:
-        return ExitCode.FINDINGS
-    return ExitCode.SYSTEM_PART_MISSING if outcome.missing else ExitCode.DONE
-
-
-def _tell(outcome: Outcome, request: Request, talk: Talk) -> None:
-    talk.findings(outcome.findings)
-    for error in outcome.missing:
-        talk.error(error)
-    if outcome.stopped:
-        talk.say(
-            f"{outcome.paper}: {summary(outcome.findings)}. Nothing was written; what was there before is unchanged."
-        )
-        return
-    done = "unchanged" if outcome.unchanged else "would be written" if request.dry_run else "written"
-    talk.say(f"{outcome.paper}: {done}, {summary(outcome.findings)}.")
-    for file in outcome.files:
-        talk.data(str(file))
-
-
-def _as_data(outcome: Outcome, request: Request) -> dict[str, object]:
-    return {
-        "notice": outcome.paper,
-        "written": not (outcome.stopped or outcome.unchanged or request.dry_run),
-        "unchanged": outcome.unchanged,
-        "files": [str(file) for file in outcome.files],
-        "missing": [error.message for error in outcome.missing],
-        "findings": [as_data(finding) for finding in outcome.findings],
-    }
 
 
 def _list(request: Request, meeting: str | None, talk: Talk) -> int:

@@ -33,8 +33,8 @@ def _run(pages: int, first: int) -> int:
     try:
         with _by_full_names():
             import weasyprint  # noqa: PLC0415 - not there at all without Pango
-            import weasyprint.text.fonts  # noqa: PLC0415
-            import weasyprint.urls  # noqa: PLC0415
+            import weasyprint.text.fonts  # noqa: PLC0415 - with it
+            import weasyprint.urls  # noqa: PLC0415 - with it
     except OSError:
         return ExitCode.SYSTEM_PART_MISSING
     return _render(weasyprint, sys.stdin.buffer.read().decode(), pages, first)
@@ -45,7 +45,7 @@ def _by_full_names() -> Iterator[None]:
     """Have libraries found by their full names alone, which WeasyPrint tries, too: on Linux a search by a short name runs a C compiler."""
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its name is the library's
     try:
         yield
     finally:
