@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pipeline.errors import ExitCode
 from pipeline.findings import Finding, Severity
 from pipeline.load import Request
 from pipeline.rules.privacy import PRIVACY
-from pipeline.source import Source
+from pipeline.source import Line, Source
 from pipeline.tell import as_data, lines
 from pipeline.watch import WatchList
 from tests.conftest import SAMPLE, Papers
@@ -31,9 +32,9 @@ def test_no_finding_shows_what_it_found(given: Path, papers: Papers, monkeypatch
     near: list[str] = []
     locate = Source.locate
 
-    def noted(source: Source, finding: Finding) -> Finding:
+    def noted(source: Source, finding: Finding, hidden: Collection[Line] = ()) -> Finding:
         near.extend([finding.near] if finding.id in PRIVACY and finding.near else [])
-        return locate(source, finding)
+        return locate(source, finding, hidden)
 
     monkeypatch.setattr(Source, "locate", noted)
     told = findings(papers, given)
