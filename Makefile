@@ -30,8 +30,8 @@ benchmark: $(CACHE)/tested ## read and check papers ten times as long as others,
 packs: $(CACHE)/tested ## make and check a pack of 20 papers and over 200 pages, in less than 1 GB
 	@$(BIN)/python -m tests.benchmarks.packs
 
-faults: $(CACHE)/tested ## kill builds at 200 random moments; EIO, ENOSPC and KILL at every call of publishing
-	@KILLS=200 STEP=1 $(BIN)/pytest -q tests/faults
+faults: $(CACHE)/tested ## kill builds at 200 random moments; EIO, ENOSPC and KILL at every call of publishing; two at once, 100 times
+	@KILLS=200 STEP=1 PAIRS=100 $(BIN)/pytest -q tests/faults tests/acceptance/test_run_due.py::test_two_at_once
 
 clean: ## forget the set-up
 	@rm -rf $(VENV) $(CACHE)

@@ -21,7 +21,7 @@ from pipeline.load import Request
 from tests.conftest import ROOT, Papers
 from tests.samples import copy_aldershire
 
-PAIRS = int(os.environ.get("PAIRS", "50"))
+PAIRS = int(os.environ.get("PAIRS", "10"))
 KILLED = int(os.environ.get("KILLS", "30")) // 3
 BASE = ROOT / "tests" / "bad_inputs" / "_base"
 PAPER = "2026-03-03-paper"
